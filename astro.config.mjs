@@ -1,0 +1,33 @@
+import { satteri } from '@astrojs/markdown-satteri';
+import mdx from '@astrojs/mdx';
+import node from '@astrojs/node';
+import { defineConfig } from 'astro/config';
+import { builtSite } from './src/build/built-site.ts';
+
+export default defineConfig({
+  site: process.env.SITE_URL ?? 'http://127.0.0.1:4321',
+  output: 'static',
+  trailingSlash: 'always',
+  compressHTML: true,
+  build: { format: 'directory', inlineStylesheets: 'always' },
+  adapter: node({ mode: 'middleware', bodySizeLimit: 32 * 1024 }),
+  session: false,
+  devToolbar: { enabled: false },
+  // The endpoint checks Origin itself, for every content type and every name the site has.
+  security: { checkOrigin: false },
+  markdown: {
+    syntaxHighlight: false,
+    processor: satteri({ features: { smartPunctuation: false } }),
+  },
+  vite: {
+    build: {
+      rolldownOptions: {
+        // Astro's own marks in MDX files; they mean nothing to the bundler.
+        onLog: (level, log, report) => {
+          if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log);
+        },
+      },
+    },
+  },
+  integrations: [mdx(), builtSite()],
+});

@@ -1,0 +1,123 @@
+import js from '@eslint/js';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import astro from 'eslint-plugin-astro';
+import importX from 'eslint-plugin-import-x';
+import jsxA11y from 'eslint-plugin-jsx-a11y-x';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** The rooms of src/: which other rooms, and which packages, each may import. */
+const ROOMS = {
+  discreet: { rooms: [], packages: '' },
+  i18n: { rooms: [], packages: 'zod' },
+  area: { rooms: ['i18n'], packages: 'zod' },
+  helplines: { rooms: ['i18n', 'components', 'layouts'], packages: 'zod' },
+  referral: { rooms: ['i18n'], packages: 'zod|zod/mini' },
+  intake: {
+    rooms: ['i18n', 'referral'],
+    packages: 'node:.*|zod|linkedom|resend|nodemailer|nodemailer/.*',
+  },
+  build: { rooms: ['i18n', 'area', 'referral', 'intake'], packages: 'node:.*|astro|vite|esbuild' },
+};
+
+/** Only the files of this folder touch the OpenPGP library. */
+const OPENPGP = 'zod/mini|openpgp|openpgp/lightweight';
+
+const onlyPackages = (names) => [
+  'error',
+  {
+    patterns: [
+      {
+        regex: `^(?!\\.|(?:${names})$)`,
+        message: `This room imports ${names === '' ? 'nothing' : names} only (docs/ARCHITECTURE.md).`,
+      },
+    ],
+  },
+];
+
+const roomRules = Object.entries(ROOMS).map(([room, { rooms, packages }]) => ({
+  files: [`src/${room}/**/*.ts`],
+  ignores: ['src/referral/pgp/**'],
+  rules: {
+    'no-restricted-imports': onlyPackages(packages),
+    'import-x/no-restricted-paths': [
+      'error',
+      {
+        zones: [
+          {
+            target: `./src/${room}`,
+            from: './src',
+            except: [room, ...rooms].map((name) => `./${name}`),
+            message: `The room ${room} may import ${rooms.join(', ') || 'no other room'} (docs/ARCHITECTURE.md).`,
+          },
+        ],
+      },
+    ],
+  },
+}));
+
+export default defineConfig(
+  { ignores: ['dist/', '.astro/', '.local/', 'test-results/'] },
+  js.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  astro.configs.recommended,
+  {
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
+    rules: {
+      'import-x/no-cycle': 'error',
+      '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/dot-notation': 'off',
+    },
+  },
+  { files: ['**/*.ts'], languageOptions: { parserOptions: { projectService: true } } },
+  ...roomRules,
+  {
+    files: ['src/referral/pgp/**/*.ts'],
+    rules: { 'no-restricted-imports': onlyPackages(OPENPGP) },
+  },
+  {
+    files: ['src/{pages,layouts,components}/**/*.{ts,astro}', 'src/content.ts'],
+    ignores: ['src/pages/api/**'],
+    rules: {
+      'import-x/no-restricted-paths': [
+        'error',
+        {
+          zones: [
+            {
+              target: ['./src/pages', './src/layouts', './src/components', './src/content.ts'],
+              from: './src/intake',
+              message: 'Only pages/api and the server entry may import the intake.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/*.astro'],
+    plugins: { 'jsx-a11y-x': jsxA11y },
+    rules: {
+      ...jsxA11y.configs.recommended.rules,
+      // Types inside templates are checked by `astro check`; the linter sees them as unknown.
+      ...tseslint.configs.disableTypeChecked.rules,
+    },
+  },
+  {
+    files: ['tests/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/consistent-type-assertions': 'off',
+    },
+  },
+  {
+    files: ['**/*.mjs'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { globals: { process: 'readonly' } },
+  },
+);

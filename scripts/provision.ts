@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+/** A program or font the tests need, where it is looked for, and Debian's package of it. */
+interface Need {
+  readonly what: string;
+  readonly variable?: string;
+  readonly paths: readonly string[];
+  readonly packages: readonly string[];
+}
+
+const NEEDS: readonly Need[] = [
+  {
+    what: 'Chromium',
+    variable: 'CHROMIUM_PATH',
+    paths: ['/usr/bin/chromium'],
+    packages: ['chromium'],
+  },
+  {
+    what: 'Firefox ESR',
+    variable: 'FIREFOX_PATH',
+    paths: ['/usr/bin/firefox-esr'],
+    packages: ['firefox-esr'],
+  },
+  { what: 'gpg', paths: ['/usr/bin/gpg'], packages: ['gnupg'] },
+  { what: 'strace', paths: ['/usr/bin/strace'], packages: ['strace'] },
+  {
+    what: 'fonts for Arabic and Ethiopic',
+    paths: ['/usr/share/fonts/truetype/noto/NotoSansEthiopic-Regular.ttf'],
+    packages: ['fonts-noto-core'],
+  },
+];
+
+/**
+ * Installs what the tests need and this machine lacks, with Debian's apt.
+ * @throws Error naming what is missing where apt cannot be used.
+ */
+export function provision(): void {
+  const missing = NEEDS.filter(
+    ({ variable, paths }) =>
+      !paths.some(existsSync) &&
+      !(variable !== undefined && existsSync(process.env[variable] ?? '')),
+  );
+  if (missing.length === 0) return;
+  const packages = missing.flatMap((need) => need.packages);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const apt = (...args: string[]) =>
+    spawnSync('apt-get', ['-qq', ...args], { env, stdio: 'inherit' }).status === 0;
+  console.log(`Installing ${packages.join(', ')} …`);
+  if (apt('update') && apt('install', '-y', '--no-install-recommends', ...packages)) return;
+  throw new Error(
+    `The tests need ${missing.map(({ what }) => what).join(', ')}. Install them (Debian: apt-get install ` +
+      `${packages.join(' ')}), or name the browsers in CHROMIUM_PATH and FIREFOX_PATH.`,
+  );
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { localeSchema } from '../i18n/locales.ts';
+
+const isoDate = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'write a date as 2026-11-22')
+  .refine((text) => !Number.isNaN(Date.parse(text)), 'this day does not exist');
+
+const httpsAddress = z
+  .url({ protocol: /^https$/, error: 'write a whole address that begins with https://' })
+  .refine((text) => new URL(text).username === '', 'leave out the part before @');
+
+const fingerprint = z
+  .string()
+  .regex(/^[0-9A-F]{40}$/, 'write the 40 hexadecimal digits in capitals, without spaces');
+
+/** An authority that can receive letters; each letter opens with its certificates only. */
+export const inboxSchema = z.strictObject({
+  id: z.enum(['social', 'police']),
+  name: z.string().min(1).meta({ description: 'in Swedish, as the team reads it' }),
+  open: z.boolean().meta({ description: 'false: the choice is not offered' }),
+  address: z.email().nullable().meta({ description: 'null: not known yet' }),
+  certificates: z
+    .array(
+      z.strictObject({
+        file: z.string().regex(/^[a-z0-9-]+\.asc$/, 'name a file in area/certificates/'),
+        fingerprint,
+      }),
+    )
+    .max(4, 'at most four certificates for one inbox'),
+});
+
+/** The area profile: everything about the place and its team that another city replaces. Unknown facts are null. */
+export const profileSchema = z
+  .strictObject({
+    name: z.string().min(1).meta({ description: 'what stands in the header, e.g. IGOR Södermalm' }),
+    place: z.string().min(1),
+    municipality: z.string().min(1),
+    status: z.strictObject({
+      value: z.enum(['active', 'paused', 'closed']),
+      date: isoDate,
+      confirmedBy: z.string().min(1).nullable(),
+    }),
+    publisher: z
+      .strictObject({ name: z.string().min(1), email: z.email(), phone: z.string().min(1) })
+      .nullable(),
+    locales: z.array(localeSchema).min(1),
+    exits: z.partialRecord(localeSchema, z.strictObject({ url: httpsAddress })),
+    inboxes: z.array(inboxSchema).length(2, 'write both inboxes; close one with "open": false'),
+    replyDays: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).nullable(),
+    deputy: z.string().min(1).nullable(),
+  })
+  .superRefine((profile, context) => {
+    if (!profile.locales.includes('sv')) {
+      context.addIssue({
+        code: 'custom',
+        path: ['locales'],
+        message: 'Swedish (sv) must be there',
+      });
+    }
+    for (const locale of profile.locales) {
+      if (profile.exits[locale] === undefined) {
+        context.addIssue({
+          code: 'custom',
+          path: ['exits', locale],
+          message: 'write where the exit leads for readers of this language',
+        });
+      }
+    }
+    if (profile.inboxes[0]?.id !== 'social' || profile.inboxes[1]?.id !== 'police') {
+      context.addIssue({
+        code: 'custom',
+        path: ['inboxes'],
+        message: 'write the inbox "social" first and "police" second',
+      });
+    }
+  });
+
+/** The area profile as the rest of the site reads it. */
+export type Profile = z.infer<typeof profileSchema>;
+
+/** One authority's inbox. */
+export type Inbox = z.infer<typeof inboxSchema>;
+
+/** `social` (social services) or `police`. */
+export type InboxId = Inbox['id'];
+
+/**
+ * The area profile in the text of `area/profile.json`, for code that runs outside the pages.
+ * @throws Error naming the file, each wrong field and what to write instead.
+ */
+export function readProfile(text: string, file: string): Profile {
+  const parsed = profileSchema.safeParse(JSON.parse(text));
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`${file} cannot be used.\n  ${faults.join('\n  ')}`);
+}

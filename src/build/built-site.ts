@@ -1,0 +1,69 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { AstroIntegration } from 'astro';
+import { headersFile, nginxInclude, securityHeaders } from './security-headers.ts';
+import { scriptsPlugin, sealScript, type SealScript } from './scripts-plugin.ts';
+import { sealing, type Sealing } from './sealing.ts';
+
+/**
+ * What the site needs besides its pages: certificates and the script that locks a letter, the facts
+ * for the server (`dist/intake.json`), one set of security headers, and every file compressed.
+ */
+export function builtSite(): AstroIntegration {
+  let sealed: Sealing;
+  let seal: SealScript;
+  return {
+    name: 'igor:built-site',
+    hooks: {
+      'astro:config:setup': async ({ updateConfig, logger }) => {
+        sealed = await sealing(process.env);
+        for (const warning of sealed.warnings) logger.warn(warning);
+        seal = await sealScript(sealed.facts.set);
+        updateConfig({ vite: { plugins: [scriptsPlugin(seal)] } });
+      },
+      'astro:build:done': async ({ dir }) => {
+        const client = fileURLToPath(dir);
+        const dist = dirname(client.replace(/\/$/u, ''));
+        await writeFile(join(client, seal.path), seal.code);
+        await writeFile(join(dist, 'intake.json'), JSON.stringify(sealed.facts));
+        await writeHeaders(client, dist);
+        await compressAll(client);
+      },
+    },
+  };
+}
+
+/** Text files worth compressing; everything else is sent as it is. */
+const COMPRESSIBLE = /\.(?:html|js|json|txt|svg|xml)$/u;
+
+async function writeHeaders(client: string, dist: string): Promise<void> {
+  const files = await filesBelow(client);
+  const pages = await Promise.all(
+    files.filter((file) => file.endsWith('.html')).map((file) => readFile(file, 'utf8')),
+  );
+  const headers = securityHeaders(pages);
+  await mkdir(join(dist, 'headers'), { recursive: true });
+  await writeFile(join(dist, 'headers', 'headers.json'), JSON.stringify(headers, null, 2));
+  await writeFile(join(dist, 'headers', 'nginx.conf'), nginxInclude(headers));
+  await writeFile(join(dist, 'headers', '_headers'), headersFile(headers));
+}
+
+async function compressAll(client: string): Promise<void> {
+  const files = (await filesBelow(client)).filter((file) => COMPRESSIBLE.test(file));
+  for (const file of files) {
+    const bytes = await readFile(file);
+    const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+    await writeFile(`${file}.br`, brotliCompressSync(bytes, { params }));
+    await writeFile(`${file}.gz`, gzipSync(bytes, { level: 9 }));
+  }
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}

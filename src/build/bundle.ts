@@ -1,0 +1,24 @@
+import { build, type BuildOptions } from 'esbuild';
+
+/** How a classic script for an inline tag is bundled. */
+export const inlineScript = (entry: string): BuildOptions => ({
+  entryPoints: [entry],
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: 'es2020',
+  platform: 'browser',
+  legalComments: 'none',
+  charset: 'utf8',
+});
+
+/**
+ * The text of the one script that comes out of a bundle.
+ * @throws when the entry does not compile.
+ */
+export async function bundle(options: BuildOptions): Promise<string> {
+  const { outputFiles = [] } = await build({ ...options, write: false });
+  const [file] = outputFiles;
+  if (file === undefined) throw new Error('nothing came out of the bundler');
+  return file.text.trim();
+}

@@ -1,0 +1,135 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isDemonstration } from '../area/form-state.ts';
+import { readProfile, type Inbox, type Profile } from '../area/profile.ts';
+import type { IntakeFacts } from '../intake/facts.ts';
+import {
+  inspectCertificate,
+  makeDemoCertificate,
+  sealedAtOf,
+} from '../referral/pgp/certificate.ts';
+
+/** What locks letters, as the pages and the server need it, and what the owner should know. */
+export interface Sealing {
+  readonly facts: IntakeFacts;
+  readonly warnings: readonly string[];
+}
+
+interface Certificate {
+  readonly file: string;
+  readonly fingerprint: string;
+  readonly armored: string;
+}
+
+const FORM_PATHS = {
+  self: 'skriv',
+  concerned: 'skriv/rad',
+  professional: 'skriv/arbete',
+  'using-violence': 'sluta/skriv',
+};
+
+/**
+ * Reads and checks the certificates of the area profile; makes demo certificates where it has none.
+ * Environment: `CONTENT_DIR` (content), `DATA_DIR` (.local; demo keys stand in `keys/` below it).
+ * @throws Error naming the file, what is wrong and what to do.
+ */
+export async function sealing(environment: Record<string, string | undefined>): Promise<Sealing> {
+  const area = join(environment.CONTENT_DIR ?? 'content', 'area');
+  const file = join(area, 'profile.json');
+  const profile = readProfile(await readFile(file, 'utf8'), file);
+  const keys = join(environment.DATA_DIR ?? '.local', 'keys');
+  const open = profile.inboxes.filter((inbox) => inbox.open);
+  const certificates = new Map<string, Certificate[]>();
+  for (const inbox of open) {
+    certificates.set(
+      inbox.id,
+      inbox.certificates.length > 0
+        ? await ownCertificates(inbox, join(area, 'certificates'))
+        : [await demoCertificate(inbox, keys)],
+    );
+  }
+  return inspected(profile, open, certificates);
+}
+
+async function inspected(
+  profile: Profile,
+  open: readonly Inbox[],
+  certificates: ReadonlyMap<string, readonly Certificate[]>,
+): Promise<Sealing> {
+  const all = [...certificates.values()].flat();
+  const sealedAt = await sealedAtOf(all.map(({ armored }) => armored));
+  const warnings: string[] = [];
+  const expiries = new Map<string, { expires: string | null }>();
+  for (const { file, fingerprint, armored } of all) {
+    const report = await inspectCertificate(armored, {
+      file,
+      fingerprint,
+      now: new Date(),
+      sealedAt,
+    });
+    if (!report.ok) throw new Error(report.problem.map(({ sentence }) => sentence).join('\n'));
+    if (report.value.warning !== null) warnings.push(report.value.warning);
+    expiries.set(file, { expires: report.value.expiresAt?.toISOString() ?? null });
+  }
+  const of = (inbox: Inbox): readonly Certificate[] => certificates.get(inbox.id) ?? [];
+  return {
+    warnings,
+    facts: {
+      area: profile.name,
+      status: profile.status.value,
+      locales: profile.locales,
+      formPaths: FORM_PATHS,
+      set: {
+        sealedAt: sealedAt.toISOString(),
+        demonstration: isDemonstration(profile),
+        inboxes: open.map((inbox) => ({
+          id: inbox.id,
+          name: inbox.name,
+          certificates: of(inbox).map(({ armored }) => armored),
+        })),
+      },
+      inboxes: profile.inboxes.map((inbox) => ({
+        id: inbox.id,
+        open: inbox.open,
+        address: inbox.address,
+        certificates: of(inbox).map(({ file }) => expiries.get(file) ?? { expires: null }),
+      })),
+      replyDays: profile.replyDays,
+      deputy: profile.deputy,
+    },
+  };
+}
+
+const ownCertificates = (inbox: Inbox, folder: string): Promise<Certificate[]> =>
+  Promise.all(
+    inbox.certificates.map(async ({ file, fingerprint }) => {
+      try {
+        return { file, fingerprint, armored: await readFile(join(folder, file), 'utf8') };
+      } catch {
+        throw new Error(
+          `area/profile.json: the inbox "${inbox.id}" names ${file}, which is not in area/certificates/. ` +
+            'Put the certificate there or take the name out.',
+        );
+      }
+    }),
+  );
+
+/** The demo certificate of an inbox; made once, with its private key beside it for `npm run inbox`. */
+async function demoCertificate(inbox: Inbox, folder: string): Promise<Certificate> {
+  const file = `${inbox.id}.public.asc`;
+  const read = async () => {
+    const armored = await readFile(join(folder, file), 'utf8');
+    const fingerprint = await readFile(join(folder, `${inbox.id}.fingerprint`), 'utf8');
+    return { file, fingerprint, armored };
+  };
+  return read().catch(async () => {
+    const made = await makeDemoCertificate(`${inbox.name} (prov)`);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const write = (name: string, text: string) =>
+      writeFile(join(folder, name), text, { mode: 0o600 });
+    await write(`${inbox.id}.private.asc`, made.privateKey);
+    await write(`${inbox.id}.fingerprint`, made.fingerprint);
+    await write(file, made.certificate);
+    return { file, fingerprint: made.fingerprint, armored: made.certificate };
+  });
+}

@@ -1,0 +1,17 @@
+declare module '*?inline-script' {
+  /** The text of a classic script, bundled and minified. */
+  const code: string;
+  export default code;
+}
+
+declare module 'virtual:seal' {
+  /** The address of the script that locks a letter, e.g. `/l.0123456789ab.js`. */
+  export const sealPath: string;
+}
+
+declare namespace App {
+  interface Locals {
+    /** Given by `src/server.ts` to the one route that runs on demand. */
+    intake: import('./intake/intake.ts').Intake;
+  }
+}

@@ -1,0 +1,82 @@
+import {
+  WEEKDAYS,
+  type Hours,
+  type HoursException,
+  type Weekday,
+  type WeekHours,
+} from './hours-schema.ts';
+import { stateAt, stockholmClock, timeOf, type Opening, type WeekPlan } from './opening-state.ts';
+
+/** What can truthfully be said of a channel at one moment; times are `HH:MM` in Europe/Stockholm. */
+export type OpenState =
+  | { readonly state: 'always' }
+  | { readonly state: 'open'; readonly until: string }
+  | { readonly state: 'closed'; readonly opens: NextOpening }
+  | { readonly state: 'check' };
+
+/** The next time a channel opens. */
+export interface NextOpening {
+  readonly weekday: Weekday;
+  readonly time: string;
+  readonly today: boolean;
+}
+
+const DAY_MINUTES = 1440;
+const WEEK_MINUTES = 7 * DAY_MINUTES;
+const MONDAY_IN_WEEK = 4;
+
+/**
+ * Whether a channel is open at an instant.
+ * A channel that is always open is never `check`; any other is `check` where its usual hours cannot be
+ * relied on: on Swedish public holidays and the days before them, in June and July, inside its
+ * exceptions, when an opening touches such a day, when the next opening falls on one, and without hours.
+ */
+export function openState(
+  hours: Hours,
+  exceptions: readonly HoursException[],
+  instant: Date,
+): OpenState {
+  if (hours === 'always') return { state: 'always' };
+  if (hours === null) return { state: 'check' };
+  const found = stateAt(weekPlan(hours, exceptions), stockholmClock(instant));
+  const time = timeOf(found);
+  if (found.state === 'check') return { state: 'check' };
+  if (found.state === 'open') return { state: 'open', until: time };
+  const weekday = WEEKDAYS[(found.moment.getUTCDay() + 6) % 7] ?? 'mon';
+  return { state: 'closed', opens: { weekday, time, today: found.today } };
+}
+
+/** Hours and exceptions in the form that the browser reads (`compact-hours.ts`). */
+export const weekPlan = (hours: WeekHours, exceptions: readonly HoursException[]): WeekPlan => ({
+  openings: openingsOf(hours),
+  spans: exceptions.map(({ from, to }) => [
+    Number(from.replace('-', '')),
+    Number(to.replace('-', '')),
+  ]),
+});
+
+/** The openings of a week; what continues past midnight is one opening. */
+export function openingsOf(hours: WeekHours): Opening[] {
+  const pieces = WEEKDAYS.flatMap((name, place) => {
+    const midnight = ((place + MONDAY_IN_WEEK) % 7) * DAY_MINUTES;
+    return hours[name].map(([from, to]): Opening => [
+      midnight + minutes(from),
+      midnight + minutes(to),
+    ]);
+  }).sort(([one], [other]) => one - other);
+  const joined: Opening[] = [];
+  for (const [start, end] of pieces) {
+    const last = joined.at(-1);
+    if (last?.[1] === start) joined.splice(-1, 1, [last[0], end]);
+    else joined.push([start, end]);
+  }
+  const [first] = joined;
+  const last = joined.at(-1);
+  // The week begins on Thursday: an opening of Wednesday night goes on at its start.
+  if (first && last && first !== last && first[0] === 0 && last[1] === WEEK_MINUTES) {
+    return [...joined.slice(1, -1), [last[0], WEEK_MINUTES + first[1]]];
+  }
+  return joined;
+}
+
+const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));

@@ -1,0 +1,76 @@
+import { isDoubtfulDay, monthDay } from './holidays.ts';
+
+/**
+ * One opening in minutes of the week. The week begins on Thursday 00:00, as Unix time does; the end may
+ * lie beyond the end of the week.
+ */
+export type Opening = readonly [start: number, end: number];
+
+/** A span of dates within a year, month and day as one number: `[601, 731]`. It may run over new year. */
+export type DateSpan = readonly [from: number, to: number];
+
+/** Openings of one week and the spans of dates in which they do not hold. */
+export interface WeekPlan {
+  readonly openings: readonly Opening[];
+  readonly spans: readonly DateSpan[];
+}
+
+/**
+ * What can be said at one moment: open until `moment`, closed and opening at `moment`, or `check`.
+ * `moment` holds the wall clock in its UTC fields; `today` tells whether it is on the present day.
+ */
+export interface WeekState {
+  readonly state: 'open' | 'closed' | 'check';
+  readonly moment: Date;
+  readonly today: boolean;
+}
+
+const DAY = 1440;
+const WEEK = 7 * DAY;
+const MINUTE_MS = 60_000;
+
+/**
+ * The wall clock of Stockholm at an instant, as a date whose UTC fields hold it.
+ * Opening hours are wall-clock times, so the two nights of the clock change need no rule of their own.
+ */
+export const stockholmClock = (instant: Date): Date =>
+  new Date(instant.toLocaleString('sv', { timeZone: 'Europe/Stockholm' }).replace(' ', 'T') + 'Z');
+
+/**
+ * What can truthfully be said of a line at a wall-clock time (see `stockholmClock`).
+ * `check` when today, the next opening, or any day that the present opening touches is doubtful.
+ */
+export const stateAt = ({ openings, spans }: WeekPlan, clock: Date): WeekState => {
+  const now = Math.floor(+clock / MINUTE_MS) % WEEK;
+  const after = (minutes: number): Date => new Date(+clock + minutes * MINUTE_MS);
+  const isDoubtful = (minutes: number): boolean => {
+    const day = after(minutes);
+    return isDoubtfulDay(day) || spans.some((span) => isWithin(monthDay(day), span));
+  };
+  const answer = (state: 'open' | 'closed', minutes: number, doubt: boolean): WeekState => ({
+    state: doubt ? 'check' : state,
+    moment: after(minutes),
+    today: (now % DAY) + minutes < DAY,
+  });
+  let wait = WEEK;
+  for (const [start, end] of openings) {
+    const since = (now - start + WEEK) % WEEK;
+    const left = end - start - since;
+    wait = Math.min(wait, WEEK - since);
+    if (left > 0) {
+      let doubt = isDoubtful(left - 1);
+      for (let minutes = -since; minutes < left; minutes += DAY) doubt ||= isDoubtful(minutes);
+      return answer('open', left, doubt);
+    }
+  }
+  return answer('closed', wait, isDoubtful(0) || isDoubtful(wait));
+};
+
+/** `HH:MM` of a moment from `stateAt`; an opening ends at 24:00 and begins at 00:00. */
+export const timeOf = ({ state, moment }: WeekState): string => {
+  const time = moment.toISOString().slice(11, 16);
+  return state === 'open' && time === '00:00' ? '24:00' : time;
+};
+
+const isWithin = (date: number, [from, to]: DateSpan): boolean =>
+  from > to ? date >= from || date <= to : date >= from && date <= to;

@@ -1,0 +1,34 @@
+import { directory } from './directory.ts';
+import type { Helpline } from './helpline.ts';
+import { telHref } from './phone.ts';
+
+/** The version of the form below; it grows when a field changes its meaning or goes away. */
+const VERSION = 1;
+
+/** A help line as `/helplines.json` gives it: its facts, and how its number is dialled. */
+export type PublicHelpline = Omit<Helpline, 'phone' | 'order'> & {
+  readonly phone: (NonNullable<Helpline['phone']> & { readonly href: string }) | null;
+};
+
+/** The content of `/helplines.json`. */
+export interface PublicHelplines {
+  readonly version: number;
+  /** All hours are wall-clock times here. */
+  readonly timeZone: 'Europe/Stockholm';
+  readonly lines: readonly PublicHelpline[];
+}
+
+/**
+ * The published help lines as data for other sites, in the order of the page.
+ * Numbers that a service no longer uses are in no file, so they cannot be here.
+ */
+export const publicHelplines = (lines: readonly Helpline[]): PublicHelplines => ({
+  version: VERSION,
+  timeZone: 'Europe/Stockholm',
+  lines: directory(lines).flatMap((group) =>
+    group.lines.map(({ order: _order, phone, ...facts }) => ({
+      ...facts,
+      phone: phone === null ? null : { ...phone, href: telHref(phone.number) },
+    })),
+  ),
+});

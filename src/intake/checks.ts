@@ -1,0 +1,120 @@
+import { failure, success } from '../i18n/result.ts';
+import type { Result } from '../i18n/result.ts';
+import { isLoopback } from './config.ts';
+import type { IntakeConfig } from './config.ts';
+import type { Problem } from './answers.ts';
+
+/** A sealed frame made in the browser, or the fields of the form where there is no JavaScript. */
+export type BodyKind = 'frame' | 'fields';
+
+/** A request that may be read, with the exact length of its body in bytes. */
+export interface Admitted {
+  readonly kind: BodyKind;
+  readonly length: number;
+}
+
+/** What a request is measured against. */
+export interface Measures {
+  readonly origins: ReadonlySet<string>;
+  readonly frameBytes: number;
+}
+
+/** The most that a form without JavaScript may send. */
+export const MAX_FIELDS_BYTES = 16 * 1024;
+
+/** How long a body may take to arrive; long enough for 18 kB over a bad line. */
+export const READ_TIME_LIMIT_MS = 30_000;
+
+const LOOPBACK_NAMES = ['127.0.0.1', 'localhost', '[::1]'];
+
+/** The origins whose pages may send a form: the site's own, or this machine's where there is no public one. */
+export function ownOrigins({
+  host,
+  port,
+  siteUrl,
+  siteAliases,
+}: IntakeConfig): ReadonlySet<string> {
+  if (siteUrl !== null) return new Set([siteUrl, ...siteAliases]);
+  const names = isLoopback(host) ? LOOPBACK_NAMES : [host.includes(':') ? `[${host}]` : host];
+  const own = names.map((name) => new URL(`http://${name}:${port}`).origin);
+  return new Set([...own, ...siteAliases]);
+}
+
+/** Which kind of body a request announces; null for any that is not ours. */
+export function bodyKindOf(request: Request): BodyKind | null {
+  const [type = ''] = (request.headers.get('content-type') ?? '').split(';');
+  switch (type.trim().toLowerCase()) {
+    case 'application/octet-stream':
+      return 'frame';
+    case 'application/x-www-form-urlencoded':
+      return 'fields';
+    default:
+      return null;
+  }
+}
+
+/** Checks everything that can be known before a byte of the body is read. */
+export function admit(request: Request, measures: Measures): Result<Admitted, Problem> {
+  if (request.method !== 'POST') return failure('wrong-method');
+  if (!isFromOwnPage(request, measures.origins)) return failure('foreign-origin');
+  const kind = bodyKindOf(request);
+  if (kind === null) return failure('wrong-type');
+  const announced = request.headers.get('content-length');
+  if (announced === null) return failure('no-length');
+  if (!/^\d{1,15}$/u.test(announced)) return failure('wrong-length');
+  const length = Number(announced);
+  const limit = kind === 'frame' ? measures.frameBytes : MAX_FIELDS_BYTES;
+  if (length > limit) return failure('too-long');
+  if (length === 0 || (kind === 'frame' && length < limit)) return failure('wrong-length');
+  return success({ kind, length });
+}
+
+/**
+ * Reads a body of exactly `length` bytes within a time limit; never holds more than that and one chunk.
+ * @param timeLimitMs for the whole body, not for each part.
+ */
+export async function readBody(
+  request: Request,
+  length: number,
+  timeLimitMs: number = READ_TIME_LIMIT_MS,
+): Promise<Result<Uint8Array<ArrayBuffer>, Problem>> {
+  if (request.body === null) return failure('wrong-length');
+  const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader();
+  let timer: NodeJS.Timeout | undefined;
+  const tooSlow = new Promise<Result<never, Problem>>((resolve) => {
+    timer = setTimeout(resolve, timeLimitMs, failure('too-slow'));
+  });
+  try {
+    return await Promise.race([tooSlow, readExactly(reader, length)]);
+  } finally {
+    clearTimeout(timer);
+    // Ends a read that still waits; cancelling instead would cut the line before the answer.
+    reader.releaseLock();
+  }
+}
+
+async function readExactly(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  length: number,
+): Promise<Result<Uint8Array<ArrayBuffer>, Problem>> {
+  const bytes = new Uint8Array(length);
+  let filled = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return filled === length ? success(bytes) : failure('wrong-length');
+      if (filled + value.length > length) return failure('wrong-length');
+      bytes.set(value, filled);
+      filled += value.length;
+    }
+  } catch {
+    // The sender went away; nobody reads the answer.
+    return failure('wrong-length');
+  }
+}
+
+function isFromOwnPage(request: Request, origins: ReadonlySet<string>): boolean {
+  const origin = request.headers.get('origin');
+  const site = request.headers.get('sec-fetch-site');
+  return origin !== null && origins.has(origin) && (site === null || site === 'same-origin');
+}

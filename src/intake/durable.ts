@@ -1,0 +1,68 @@
+import { open, rename, rm } from 'node:fs/promises';
+
+/** Only the account that runs the server may read what it stores. */
+export const PRIVATE_FOLDER_MODE = 0o700;
+const PRIVATE_FILE_MODE = 0o600;
+
+/**
+ * Writes a whole file and waits until it is on the disk; a file that could not be written is removed.
+ * @throws the system's error (ENOSPC, EROFS, EMFILE, …).
+ */
+export async function writeSynced(path: string, content: string | Uint8Array): Promise<void> {
+  const file = await open(path, 'w', PRIVATE_FILE_MODE);
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    await rm(path, { force: true }).catch(() => undefined);
+    throw error;
+  }
+  await file.close();
+}
+
+/**
+ * Waits until the names in a folder are on the disk.
+ * @throws the system's error.
+ */
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** Where a file is written first, its place, and the folder of that place. */
+export interface Placement {
+  readonly temporary: string;
+  readonly target: string;
+  readonly folder: string;
+}
+
+/**
+ * Puts a whole file in its place so that it survives a power cut: write, fsync, rename, fsync of the
+ * folder. When it throws, nothing partial stands in the place.
+ * @throws the system's error.
+ */
+export async function placeSynced(placement: Placement, content: string): Promise<void> {
+  // Opened first: when file handles run out, it fails before anything is in its place.
+  const folder = await open(placement.folder, 'r');
+  try {
+    await writeSynced(placement.temporary, content);
+    await renameOrRemove(placement);
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+async function renameOrRemove({ temporary, target }: Placement): Promise<void> {
+  try {
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}

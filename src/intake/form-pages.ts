@@ -1,0 +1,97 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SENDER_KINDS } from '../referral/fields.ts';
+import type { FieldProblem } from '../referral/referral.ts';
+import { htmlAnswer, plainSentPage, refusal, seeOther, statusOf } from './answers.ts';
+import type { Outcome, Problem } from './answers.ts';
+import type { IntakeFacts } from './facts.ts';
+import { withNotSent, withOutcome, withProblems, withValues } from './no-script.ts';
+import type { Entries } from './no-script.ts';
+
+const OUTCOMES = ['received', 'kept'] as const satisfies Outcome[];
+const KEY_BYTES = 32;
+const MAC_DIGITS = 22;
+
+/**
+ * The built pages of the forms, as answers to a sender without JavaScript. They are held in memory, so
+ * that "not sent" can be said when the disk or the file handles are gone.
+ */
+export class FormPages {
+  readonly #facts: IntakeFacts;
+  readonly #pages: ReadonlyMap<string, string>;
+  readonly #key = randomBytes(KEY_BYTES);
+
+  constructor(facts: IntakeFacts, pages: ReadonlyMap<string, string>) {
+    this.#facts = facts;
+    this.#pages = pages;
+  }
+
+  /** The form again, with a sentence beside each wrong field and nothing lost. */
+  wrongFields(entries: Entries, problems: readonly FieldProblem[]): Response {
+    const html = this.#pageOf(entries);
+    if (html === null) return refusal('wrong-fields', 'fields');
+    const page = withProblems(withValues(html, entries), problems);
+    return htmlAnswer(page, statusOf('wrong-fields'));
+  }
+
+  /** The form again, saying that nothing was sent, with the telephone numbers and nothing lost. */
+  notSent(entries: Entries, problem: Problem): Response {
+    const html = this.#pageOf(entries);
+    if (html === null) return refusal(problem, 'fields');
+    return htmlAnswer(withNotSent(withValues(html, entries)), statusOf(problem));
+  }
+
+  /** On to the page that says what became of the letter. */
+  sent(entries: Entries, outcome: Outcome, mark: string): Response {
+    const path = this.#pathOf(entries);
+    if (path === null || !this.#pages.has(path)) return htmlAnswer(plainSentPage(mark), 200);
+    return seeOther(`${path}?k=${mark}.${this.#mac(path, outcome, mark)}`);
+  }
+
+  /** The page after sending, for an address that `sent` gave; null for every other address. */
+  sentPage({ pathname, searchParams }: URL): string | null {
+    const html = this.#pages.get(pathname);
+    const [mark = '', mac = ''] = (searchParams.get('k') ?? '').split('.');
+    if (html === undefined || mac === '') return null;
+    const outcome = OUTCOMES.find((candidate) => isSame(mac, this.#mac(pathname, candidate, mark)));
+    if (outcome === undefined) return null;
+    return withOutcome(html, outcome, mark) ?? plainSentPage(mark);
+  }
+
+  #pageOf(entries: Entries): string | null {
+    return this.#pages.get(this.#pathOf(entries) ?? '') ?? null;
+  }
+
+  #pathOf(entries: Entries): string | null {
+    const given = new Map(entries);
+    const kind = SENDER_KINDS.find((known) => known === given.get('kind'));
+    const locale = this.#facts.locales.find((known) => known === given.get('locale'));
+    if (kind === undefined || locale === undefined) return null;
+    const path = this.#facts.formPaths[kind];
+    return path === undefined ? null : `/${locale}/${path}/`;
+  }
+
+  #mac(...parts: string[]): string {
+    const mac = createHmac('sha256', this.#key).update(parts.join('\n')).digest('base64url');
+    return mac.slice(0, MAC_DIGITS);
+  }
+}
+
+/** Reads the pages of all forms in all languages; one that is not there is left out. */
+export async function readFormPages(clientDir: string, facts: IntakeFacts): Promise<FormPages> {
+  const pages = new Map<string, string>();
+  for (const locale of facts.locales) {
+    for (const path of new Set(Object.values(facts.formPaths))) {
+      const file = join(clientDir, locale, path, 'index.html');
+      const html = await readFile(file, 'utf8').catch(() => null);
+      if (html !== null) pages.set(`/${locale}/${path}/`, html);
+    }
+  }
+  return new FormPages(facts, pages);
+}
+
+function isSame(given: string, right: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(right)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}

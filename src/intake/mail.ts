@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { SealedLetter } from '../referral/frame.ts';
+import { markOf, outerSubject } from '../referral/mark.ts';
+import { armorLetter } from '../referral/pgp/armor.ts';
+import type { Submission } from './spool-file.ts';
+
+/** A sealed letter with everything that may stand on the outside of its mail. The same at every attempt. */
+export interface OutgoingLetter {
+  /** Names this letter to a relay, so that a repeated attempt is not a second mail; ASCII. */
+  readonly key: string;
+  readonly id: string;
+  readonly inbox: SealedLetter['inbox'];
+  readonly mark: string;
+  readonly subject: string;
+  /** With angle brackets; says nothing of the submission, nor which two letters belong together. */
+  readonly messageId: string;
+  /** `address` or `Name <address>`. */
+  readonly from: string;
+  readonly to: string;
+  readonly date: Date;
+  /** ASCII armor with CRC24, lines end with `\n`. */
+  readonly armored: string;
+}
+
+// Base64 never begins a line with dashes, so this line cannot stand in a letter.
+const BOUNDARY = 'post-6f1c7e02b9d84a35';
+const MESSAGE_ID_DIGITS = 32;
+
+/** Addresses a letter. */
+export function addressLetter(
+  { id, receivedAt }: Pick<Submission, 'id' | 'receivedAt'>,
+  { inbox, bytes }: SealedLetter,
+  { from, to }: { readonly from: string; readonly to: string },
+): OutgoingLetter {
+  const key = `${id}-${inbox}`;
+  const mark = markOf(Buffer.from(id, 'hex'));
+  const digits = createHash('sha256').update(key).digest('hex').slice(0, MESSAGE_ID_DIGITS);
+  return {
+    key,
+    id,
+    inbox,
+    mark,
+    subject: outerSubject(mark),
+    messageId: `<${digits}@${domainOf(from)}>`,
+    from,
+    to,
+    date: new Date(receivedAt),
+    armored: `${armorLetter(bytes).replaceAll('\r\n', '\n').trim()}\n`,
+  };
+}
+
+/** A letter as a whole PGP/MIME message (RFC 3156, section 4), lines end with CRLF. */
+export const writeMail = (letter: OutgoingLetter): string =>
+  [
+    `From: ${letter.from}`,
+    `To: ${letter.to}`,
+    `Subject: ${letter.subject}`,
+    `Date: ${letter.date.toUTCString().replace('GMT', '+0000')}`,
+    `Message-ID: ${letter.messageId}`,
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted";',
+    ` boundary="${BOUNDARY}"`,
+    '',
+    `--${BOUNDARY}`,
+    'Content-Type: application/pgp-encrypted',
+    '',
+    'Version: 1',
+    '',
+    `--${BOUNDARY}`,
+    'Content-Type: application/octet-stream; name="encrypted.asc"',
+    'Content-Disposition: inline; filename="encrypted.asc"',
+    '',
+    letter.armored,
+    `--${BOUNDARY}--`,
+    '',
+  ]
+    .join('\n')
+    .replaceAll('\n', '\r\n');
+
+/** The bare address in `address` or `Name <address>`. */
+export const bareAddress = (address: string): string => /<([^<>]+)>/u.exec(address)?.[1] ?? address;
+
+/** The part after the at sign. */
+export const domainOf = (address: string): string => bareAddress(address).split('@').at(-1) ?? '';

@@ -1,0 +1,145 @@
+import { parseHTML } from 'linkedom';
+import type { FieldProblem } from '../referral/referral.ts';
+import type { Outcome } from './answers.ts';
+
+/** The fields of a posted form, in order. */
+export type Entries = readonly (readonly [name: string, value: string])[];
+
+// The page's own; a filled honeypot is emptied, so that a person whose browser filled it can send again.
+const KEPT_FIELDS = ['kind', 'locale', 'textVersion', 'website'];
+const KEPT_TYPES = ['hidden', 'submit', 'button', 'reset'];
+
+/** The built page of a form with the posted answers in its fields. */
+export function withValues(html: string, entries: Entries): string {
+  const { document } = parseHTML(html);
+  for (const control of document.querySelectorAll('form[data-referral] [name]')) {
+    const name = control.getAttribute('name') ?? '';
+    if (KEPT_FIELDS.includes(name)) continue;
+    const values = entries.filter(([given]) => given === name).map(([, value]) => value);
+    putBack(control, values);
+  }
+  return textOf(document);
+}
+
+/**
+ * The page with a sentence beside each wrong field and links to them in the summary above the form; where
+ * the page has no sentence for any of the problems, it says "not sent" instead.
+ */
+export function withProblems(html: string, problems: readonly FieldProblem[]): string {
+  const { document } = parseHTML(html);
+  const links = problems.flatMap((problem) => showProblem(document, problem));
+  const summary = document.querySelector('[data-error-summary]');
+  if (links.length === 0 || summary === null) return withNotSent(textOf(document));
+  const list = summary.querySelector('ul') ?? summary.appendChild(document.createElement('ul'));
+  list.replaceChildren(...links.map((link) => wrapped(document, 'li', link)));
+  summary.removeAttribute('hidden');
+  return textOf(document);
+}
+
+/** The page with its section "not sent", which names the telephone numbers. */
+export function withNotSent(html: string): string {
+  const { document } = parseHTML(html);
+  document.querySelector('[data-not-sent]')?.removeAttribute('hidden');
+  return textOf(document);
+}
+
+/**
+ * The page as it stands after sending: what the template says in place of the form, with the mark;
+ * null when the page has no such template.
+ */
+export function withOutcome(html: string, outcome: Outcome, mark: string): string | null {
+  const { document } = parseHTML(html);
+  const template = document.querySelector<HTMLTemplateElement>(
+    `template[data-outcome="${outcome}"]`,
+  );
+  const main = document.querySelector('main');
+  if (template === null || main === null) return null;
+  main.replaceChildren(...template.content.cloneNode(true).childNodes);
+  for (const place of main.querySelectorAll('[data-mark]')) place.textContent = mark;
+  return textOf(document);
+}
+
+function putBack(control: Element, values: readonly string[]): void {
+  const [value = ''] = values;
+  if (control.localName === 'textarea') {
+    // linkedom reads and writes the text of a text area as it is; a browser drops its first line break.
+    control.textContent = `\n${escaped(value)}`;
+  } else if (control.localName === 'select') {
+    if (values.length > 0) choose(control.querySelectorAll('option'), 'selected', value);
+  } else if (control.localName === 'input') {
+    putBackInput(control, values);
+  }
+}
+
+function putBackInput(input: Element, values: readonly string[]): void {
+  const type = input.getAttribute('type') ?? 'text';
+  const [value = ''] = values;
+  if (KEPT_TYPES.includes(type)) return;
+  if (type === 'checkbox') {
+    input.toggleAttribute('checked', values.includes(input.getAttribute('value') ?? 'on'));
+  } else if (type === 'radio') {
+    if (values.length > 0) choose([input], 'checked', value);
+  } else {
+    input.setAttribute('value', value);
+  }
+}
+
+function choose(options: Iterable<Element>, attribute: string, value: string): void {
+  for (const option of options) {
+    option.toggleAttribute(attribute, (option.getAttribute('value') ?? '') === value);
+  }
+}
+
+function showProblem(document: Document, { field, problem }: FieldProblem): Element[] {
+  const place = document.querySelector(`[data-field="${field}"]`);
+  const message = place?.querySelector(`[data-problem="${problem}"]`);
+  if (!place || !message) return [];
+  const controls = [...place.querySelectorAll(`[name="${field}"]`)];
+  message.removeAttribute('hidden');
+  for (const control of controls) control.setAttribute('aria-invalid', 'true');
+  if (!isDescribed([place, ...controls], message)) describe(controls, message, field);
+  const target = controls[0] ?? place;
+  target.id ||= `field-${field}`;
+  const link = document.createElement('a');
+  link.setAttribute('href', `#${target.id}`);
+  link.append(...message.cloneNode(true).childNodes);
+  return [link];
+}
+
+/** Whether the page itself already ties the message, or the element around it, to the field. */
+function isDescribed(elements: readonly Element[], message: Element): boolean {
+  const ids = [message.id, message.parentElement?.id].filter((id) => id !== undefined && id !== '');
+  return elements.some((element) =>
+    (element.getAttribute('aria-describedby') ?? '').split(' ').some((id) => ids.includes(id)),
+  );
+}
+
+function describe(controls: readonly Element[], message: Element, field: string): void {
+  message.id ||= `problem-${field}`;
+  for (const control of controls) {
+    const ids = [control.getAttribute('aria-describedby'), message.id].filter(Boolean);
+    control.setAttribute('aria-describedby', ids.join(' '));
+  }
+}
+
+function wrapped(document: Document, tag: string, child: Element): Element {
+  const element = document.createElement(tag);
+  element.append(child);
+  return element;
+}
+
+/**
+ * The page as HTML. linkedom reads attributes decoded and writes them as they are, so that what somebody
+ * typed could become markup: they are escaped here.
+ */
+function textOf(document: Document): string {
+  for (const element of document.querySelectorAll('*')) {
+    for (const { name, value } of element.attributes) {
+      if (/[&<>]/u.test(value)) element.setAttribute(name, escaped(value));
+    }
+  }
+  return `<!DOCTYPE html>${document.documentElement.outerHTML}`;
+}
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

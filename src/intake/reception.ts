@@ -1,0 +1,135 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { failure, success } from '../i18n/result.ts';
+import type { Result } from '../i18n/result.ts';
+import { SUBMISSION_ID_BYTES, decodeFrame, frameBytes } from '../referral/frame.ts';
+import type { Frame } from '../referral/frame.ts';
+import { markOf } from '../referral/mark.ts';
+import { inspectLetter } from '../referral/pgp/inspect.ts';
+import { readReferral } from '../referral/referral.ts';
+import type { Referral } from '../referral/referral.ts';
+import { sealReferral } from '../referral/seal-referral.ts';
+import type { Report } from './alarm.ts';
+import { accepted, refusal } from './answers.ts';
+import type { Outcome, Problem } from './answers.ts';
+import { admit, bodyKindOf, readBody } from './checks.ts';
+import type { Measures } from './checks.ts';
+import type { Clock } from './clock.ts';
+import type { IntakeFacts } from './facts.ts';
+import type { FormPages } from './form-pages.ts';
+import type { Entries } from './no-script.ts';
+import { openInboxes } from './opening.ts';
+import type { Spool } from './spool.ts';
+
+/** What the reception works with. */
+export interface ReceptionOptions {
+  readonly facts: IntakeFacts;
+  readonly origins: ReadonlySet<string>;
+  readonly pages: FormPages;
+  readonly spool: Spool;
+  readonly clock: Clock;
+  readonly report: Report;
+  /** Whether letters are taken at this moment. */
+  readonly taking: () => boolean;
+  /** Called after a letter was stored; says what its sender is told. */
+  readonly stored: () => Outcome;
+}
+
+const KEY_BYTES = 32;
+
+/** Takes what is posted: checks it, stores the letters, and only then answers that they are received. */
+export class Reception {
+  readonly #options: ReceptionOptions;
+  readonly #measures: Measures;
+  readonly #idKey = randomBytes(KEY_BYTES);
+
+  constructor(options: ReceptionOptions) {
+    this.#options = options;
+    this.#measures = { origins: options.origins, frameBytes: frameBytes(options.facts.set) };
+  }
+
+  /** Answers a request to the endpoint; never throws, and says "received" only about what is on disk. */
+  async receive(request: Request): Promise<Response> {
+    try {
+      return await this.#answer(request);
+    } catch {
+      this.#options.report('unexpected');
+      return refusal('not-stored', bodyKindOf(request));
+    }
+  }
+
+  async #answer(request: Request): Promise<Response> {
+    const kind = bodyKindOf(request);
+    const taking = this.#options.taking();
+    // A person without JavaScript gets the page with the telephone numbers, so the form is read first.
+    if (!taking && kind !== 'fields') return refusal('closed', kind);
+    const admitted = admit(request, this.#measures);
+    if (!admitted.ok) return refusal(admitted.problem, kind);
+    const body = await readBody(request, admitted.value.length);
+    if (!body.ok) return refusal(body.problem, kind);
+    if (kind === 'fields') return this.#answerFields(body.value, taking);
+    const taken = await this.#takeFrame(body.value);
+    return taken.ok ? accepted(this.#options.stored()) : refusal(taken.problem, kind);
+  }
+
+  async #answerFields(body: Uint8Array, taking: boolean): Promise<Response> {
+    const { pages, facts, stored } = this.#options;
+    const entries: Entries = [...new URLSearchParams(new TextDecoder().decode(body))];
+    if (!taking) return pages.notSent(entries, 'closed');
+    const referral = readReferral(entries, openInboxes(facts));
+    if (!referral.ok) return pages.wrongFields(entries, referral.problem);
+    const submissionId = this.#idOf(body);
+    const frame = await this.#seal(referral.value, submissionId);
+    const taken = frame.ok ? await this.#takeFrame(frame.value) : frame;
+    return taken.ok
+      ? pages.sent(entries, stored(), markOf(submissionId))
+      : pages.notSent(entries, taken.problem);
+  }
+
+  async #takeFrame(bytes: Uint8Array): Promise<Result<void, Problem>> {
+    const frame = decodeFrame(bytes, this.#options.facts.set);
+    if (!frame.ok) return failure('wrong-frame');
+    const checked = await this.#checkLetters(frame.value);
+    if (!checked.ok) return checked;
+    const { submissionId, letters } = frame.value;
+    const id = Buffer.from(submissionId).toString('hex');
+    const receivedAt = this.#options.clock.now();
+    return this.#options.spool.accept({ id, receivedAt, letters });
+  }
+
+  async #checkLetters({ letters }: Frame): Promise<Result<void, Problem>> {
+    const { facts } = this.#options;
+    for (const { inbox: id, bytes } of letters) {
+      const inbox = facts.set.inboxes.find((candidate) => candidate.id === id);
+      if (inbox === undefined || !(await inspectLetter(bytes, inbox, facts.set.sealedAt))) {
+        return failure('not-a-letter');
+      }
+    }
+    const open = openInboxes(facts);
+    const allOpen = letters.every(({ inbox }) => open.includes(inbox));
+    return allOpen ? success(undefined) : failure('closed-inbox');
+  }
+
+  async #seal(referral: Referral, submissionId: Uint8Array): Promise<Result<Uint8Array, Problem>> {
+    const { facts, clock, report } = this.#options;
+    const writtenAt = new Date(clock.now());
+    const submission = {
+      referral,
+      set: facts.set,
+      submissionId,
+      writtenAt,
+      withoutJavaScript: true,
+    };
+    try {
+      return success(await sealReferral(submission));
+    } catch {
+      report('not-sealed');
+      return failure('not-sealed');
+    }
+  }
+
+  /** The same form posted twice is one submission, for as long as this server runs. */
+  #idOf(body: Uint8Array): Uint8Array {
+    const digest = createHmac('sha256', this.#idKey).update(body).digest();
+    return new Uint8Array(digest.subarray(0, SUBMISSION_ID_BYTES));
+  }
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { SealedLetter } from '../referral/frame.ts';
+import { INBOX_IDS } from '../referral/sealing-set.ts';
+
+/** What one sender sent in one go: accepted together or not at all. */
+export interface Submission {
+  /** 32 hexadecimal digits. */
+  readonly id: string;
+  /** Milliseconds since 1970, by the server's clock. */
+  readonly receivedAt: number;
+  readonly letters: readonly SealedLetter[];
+}
+
+const fileSchema = z.strictObject({
+  version: z.literal(1),
+  receivedAt: z.iso.datetime(),
+  letters: z.array(z.strictObject({ inbox: z.enum(INBOX_IDS), letter: z.base64().min(1) })).min(1),
+});
+
+const FILE_NAME = /^([0-9a-f]{32})\.json$/u;
+
+/** The name of a submission's file. */
+export const fileNameOf = (id: string): string => `${id}.json`;
+
+/** The submission id in a file name; null for a name that the spool did not give. */
+export const idInFileName = (name: string): string | null => FILE_NAME.exec(name)?.[1] ?? null;
+
+/** The text of a spool file: ciphertext and the time, nothing else. */
+export const spoolText = (submission: Submission): string =>
+  `${JSON.stringify({
+    version: 1,
+    receivedAt: new Date(submission.receivedAt).toISOString(),
+    letters: submission.letters.map(({ inbox, bytes }) => ({
+      inbox,
+      letter: Buffer.from(bytes).toString('base64'),
+    })),
+  })}\n`;
+
+/** The submission in the text of a spool file; null when the text is torn or not a spool file's. */
+export function readSpoolText(id: string, text: string): Submission | null {
+  const parsed = fileSchema.safeParse(jsonOrNull(text));
+  if (!parsed.success) return null;
+  return {
+    id,
+    receivedAt: Date.parse(parsed.data.receivedAt),
+    letters: parsed.data.letters.map(({ inbox, letter }) => ({
+      inbox,
+      bytes: new Uint8Array(Buffer.from(letter, 'base64')),
+    })),
+  };
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,65 @@
+import { chmod, mkdir, readFile, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PRIVATE_FOLDER_MODE, syncFolder } from './durable.ts';
+import { idInFileName, readSpoolText } from './spool-file.ts';
+import type { Submission } from './spool-file.ts';
+import type { Tombstones } from './tombstones.ts';
+
+/** Where the parts of a spool lie. */
+export interface SpoolFolders {
+  readonly root: string;
+  /** Half-written files; emptied at start. */
+  readonly tmp: string;
+  /** One whole file for each submission that waits. */
+  readonly new: string;
+  /** One empty file for each submission that was delivered. */
+  readonly done: string;
+}
+
+/** The folders of a spool. */
+export const spoolFolders = (root: string): SpoolFolders => ({
+  root,
+  tmp: join(root, 'tmp'),
+  new: join(root, 'new'),
+  done: join(root, 'done'),
+});
+
+/**
+ * Makes the folders, readable by this account only, and removes what was half written.
+ * @throws the system's error.
+ */
+export async function makeSpoolFolders(folders: SpoolFolders): Promise<void> {
+  for (const folder of [folders.root, folders.tmp, folders.new, folders.done]) {
+    await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE });
+  }
+  await chmod(folders.root, PRIVATE_FOLDER_MODE);
+  for (const name of await readdir(folders.tmp)) await rm(join(folders.tmp, name), { force: true });
+}
+
+/**
+ * Reads every waiting submission and makes sure that their files survive a power cut; a file that
+ * was delivered just before a crash is removed, one that cannot be understood is left and counted.
+ * @throws the system's error.
+ */
+export async function readSpoolFolders(
+  folders: SpoolFolders,
+  tombstones: Tombstones,
+): Promise<{ submissions: Submission[]; unreadable: number }> {
+  await tombstones.load();
+  const submissions: Submission[] = [];
+  let unreadable = 0;
+  for (const name of await readdir(folders.new)) {
+    const id = idInFileName(name);
+    if (id === null) continue;
+    const path = join(folders.new, name);
+    if (tombstones.has(id)) {
+      await rm(path, { force: true });
+      continue;
+    }
+    const submission = readSpoolText(id, await readFile(path, 'utf8'));
+    if (submission === null) unreadable += 1;
+    else submissions.push(submission);
+  }
+  for (const folder of [folders.new, folders.done, folders.root]) await syncFolder(folder);
+  return { submissions, unreadable };
+}

@@ -1,0 +1,211 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { failure, success } from '../i18n/result.ts';
+import type { Result } from '../i18n/result.ts';
+import type { InboxId } from '../referral/sealing-set.ts';
+import type { Report } from './alarm.ts';
+import type { Clock } from './clock.ts';
+import { placeSynced, syncFolder, writeSynced } from './durable.ts';
+import { fileNameOf, readSpoolText, spoolText } from './spool-file.ts';
+import type { Submission } from './spool-file.ts';
+import { makeSpoolFolders, readSpoolFolders, spoolFolders } from './spool-folders.ts';
+import type { SpoolFolders } from './spool-folders.ts';
+import { Tombstones } from './tombstones.ts';
+
+/** Why a submission was not taken; in both cases the sender is told "not sent". */
+export type SpoolProblem = 'not-stored' | 'spool-full';
+
+/** A submission that still has undelivered letters. */
+export interface Waiting {
+  readonly id: string;
+  readonly receivedAt: number;
+  readonly inboxes: readonly InboxId[];
+}
+
+/** What the spool is made of. */
+export interface SpoolOptions {
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly report: Report;
+  /** How many submissions may wait at once. */
+  readonly maxWaiting?: number;
+}
+
+const MAX_WAITING_SUBMISSIONS = 5_000;
+
+/**
+ * Keeps sealed letters on disk from the moment a sender is told "received" until they are delivered.
+ * `tmp/` is written first, `new/` holds one whole file for each waiting submission, `done/` remembers
+ * what was delivered. It works again by itself when the disk does; nothing in it throws.
+ */
+export class Spool {
+  readonly #options: SpoolOptions;
+  readonly #folders: SpoolFolders;
+  readonly #tombstones: Tombstones;
+  readonly #waiting = new Map<string, Waiting>();
+  readonly #accepting = new Map<string, Promise<Result<void, SpoolProblem>>>();
+  #preparing: Promise<boolean> | null = null;
+  #ready = false;
+
+  constructor(options: SpoolOptions) {
+    this.#options = options;
+    this.#folders = spoolFolders(options.folder);
+    this.#tombstones = new Tombstones(this.#folders.done);
+  }
+
+  /** Whether the folders were there and readable when they were last needed. */
+  get ready(): boolean {
+    return this.#ready;
+  }
+
+  /** Makes the folders, removes what was half written and reads what waits; false when the disk refuses. */
+  async prepare(): Promise<boolean> {
+    if (this.#ready) return true;
+    this.#preparing ??= this.#readFolders()
+      .catch(() => this.#refused())
+      .finally(() => (this.#preparing = null));
+    return this.#preparing;
+  }
+
+  /**
+   * Takes a submission; success means that it is on the disk, whatever happens to this server next.
+   * A repeated id is the same submission, also after its delivery.
+   */
+  accept(submission: Submission): Promise<Result<void, SpoolProblem>> {
+    const underWay = this.#accepting.get(submission.id);
+    if (underWay !== undefined) return underWay;
+    const accepted = this.#store(submission).finally(() => this.#accepting.delete(submission.id));
+    this.#accepting.set(submission.id, accepted);
+    return accepted;
+  }
+
+  /** What waits, oldest first. */
+  waiting(): Waiting[] {
+    return [...this.#waiting.values()].sort((one, other) => one.receivedAt - other.receivedAt);
+  }
+
+  /** The submission that has waited longest. */
+  oldest(): Waiting | undefined {
+    let oldest: Waiting | undefined;
+    for (const waiting of this.#waiting.values()) {
+      if (oldest === undefined || waiting.receivedAt < oldest.receivedAt) oldest = waiting;
+    }
+    return oldest;
+  }
+
+  /** How long the oldest undelivered submission has waited, in milliseconds; 0 when none waits. */
+  oldestWaitingMs(): number {
+    const now = this.#options.clock.now();
+    return Math.max(0, now - (this.oldest()?.receivedAt ?? now));
+  }
+
+  /** A waiting submission with its letters; null when its file cannot be read now. */
+  async read(id: string): Promise<Submission | null> {
+    const path = join(this.#folders.new, fileNameOf(id));
+    const text = await readFile(path, 'utf8').catch((error: unknown) => {
+      if (isMissing(error)) this.#missing();
+      return null;
+    });
+    if (text === null) return null;
+    const submission = readSpoolText(id, text);
+    if (submission === null) this.#options.report('spool-file-unreadable');
+    return submission;
+  }
+
+  /** Removes a delivered letter; false when the disk refuses, and then the letter still waits. */
+  async markDelivered(id: string, inbox: InboxId): Promise<boolean> {
+    const submission = await this.read(id);
+    if (submission === null) return !this.#waiting.has(id);
+    const letters = submission.letters.filter((letter) => letter.inbox !== inbox);
+    try {
+      if (letters.length > 0) await this.#place({ ...submission, letters });
+      else await this.#bury(id);
+      return true;
+    } catch {
+      this.#options.report('letter-not-marked');
+      return false;
+    }
+  }
+
+  /** Forgets deliveries of more than 48 hours ago. */
+  async prune(): Promise<void> {
+    await this.#tombstones.prune(this.#options.clock.now()).catch(() => undefined);
+  }
+
+  async #store(submission: Submission): Promise<Result<void, SpoolProblem>> {
+    if (!(await this.prepare())) return failure('not-stored');
+    const { id } = submission;
+    if (this.#waiting.has(id) || this.#tombstones.has(id)) return this.#acceptAgain(submission);
+    if (this.#waiting.size >= (this.#options.maxWaiting ?? MAX_WAITING_SUBMISSIONS)) {
+      this.#options.report('spool-full');
+      return failure('spool-full');
+    }
+    try {
+      await this.#place(submission);
+      return success(undefined);
+    } catch (error) {
+      // Whole but perhaps not durable: told "not sent", so it should not arrive either.
+      await rm(join(this.#folders.new, fileNameOf(id)), { force: true }).catch(() => undefined);
+      if (isMissing(error)) this.#ready = false;
+      this.#options.report('spool-failed');
+      return failure('not-stored');
+    }
+  }
+
+  /** Takes as long as a first submission does, so that the time tells nobody which one it was. */
+  async #acceptAgain(submission: Submission): Promise<Result<void, SpoolProblem>> {
+    const temporary = join(this.#folders.tmp, `${submission.id}.again`);
+    await writeSynced(temporary, spoolText(submission))
+      .then(() => rm(temporary, { force: true }))
+      .then(() => syncFolder(this.#folders.new))
+      .catch(() => undefined);
+    return success(undefined);
+  }
+
+  async #place(submission: Submission): Promise<void> {
+    const name = fileNameOf(submission.id);
+    const placement = {
+      temporary: join(this.#folders.tmp, name),
+      target: join(this.#folders.new, name),
+      folder: this.#folders.new,
+    };
+    await placeSynced(placement, spoolText(submission));
+    this.#remember(submission);
+  }
+
+  async #bury(id: string): Promise<void> {
+    // The tombstone comes first: a crash in between must not make a retry a second mail.
+    await this.#tombstones.add(id, this.#options.clock.now());
+    await rm(join(this.#folders.new, fileNameOf(id)), { force: true });
+    this.#waiting.delete(id);
+    await syncFolder(this.#folders.new);
+  }
+
+  async #readFolders(): Promise<boolean> {
+    await makeSpoolFolders(this.#folders);
+    const { submissions, unreadable } = await readSpoolFolders(this.#folders, this.#tombstones);
+    this.#waiting.clear();
+    for (const submission of submissions) this.#remember(submission);
+    if (unreadable > 0) this.#options.report('spool-file-unreadable');
+    this.#ready = true;
+    return true;
+  }
+
+  #remember({ id, receivedAt, letters }: Submission): void {
+    this.#waiting.set(id, { id, receivedAt, inboxes: letters.map(({ inbox }) => inbox) });
+  }
+
+  /** Somebody moved the file or the whole folder away: what really waits is read anew. */
+  #missing(): void {
+    this.#ready = false;
+    this.#options.report('spool-file-missing');
+  }
+
+  #refused(): boolean {
+    this.#options.report('spool-failed');
+    return false;
+  }
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';

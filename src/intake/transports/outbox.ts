@@ -1,0 +1,50 @@
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { failure, success } from '../../i18n/result.ts';
+import { PRIVATE_FOLDER_MODE, writeSynced } from '../durable.ts';
+import { writeMail } from '../mail.ts';
+import type { OutgoingLetter } from '../mail.ts';
+import type { Transport } from './transport.ts';
+
+const SHORT_ID_DIGITS = 8;
+
+/** Puts letters as `.eml` files into a folder: the whole service on one machine, without any account. */
+export const outboxTransport = (folder: string): Transport => ({
+  async deliver(letter) {
+    try {
+      await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE });
+      await putIntoFolder(folder, letter);
+      return success(undefined);
+    } catch {
+      return failure({ kind: 'later' });
+    }
+  },
+});
+
+async function putIntoFolder(folder: string, letter: OutgoingLetter): Promise<void> {
+  const directory = await open(folder, 'r');
+  const temporary = join(folder, `.${letter.key}.tmp`);
+  const mail = writeMail(letter);
+  try {
+    await writeSynced(temporary, mail);
+    for (const digits of [SHORT_ID_DIGITS, letter.id.length]) {
+      const name = `${letter.mark}-${letter.inbox}-${letter.id.slice(0, digits)}.eml`;
+      if (await linkedOrSame(temporary, join(folder, name), mail)) break;
+    }
+    await rm(temporary, { force: true });
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+}
+
+/** Unlike a rename, a link never takes the place of another letter. */
+async function linkedOrSame(temporary: string, target: string, mail: string): Promise<boolean> {
+  try {
+    await link(temporary, target);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    return (await readFile(target, 'utf8')) === mail;
+  }
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { brotliCompressSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { builtPages, isFormPage } from '../support/built-pages.ts';
+
+/** What fits into the first round trip of a connection that has just been opened (ten segments). */
+const MAX_PAGE_BYTES = 14_600;
+const MAX_SCRIPT_BYTES = 2_000;
+
+describe.each(builtPages)('$address', (page) => {
+  test('is one request that fits into one round trip', () => {
+    expect(readFileSync(`${page.file}.br`).length).toBeLessThanOrEqual(MAX_PAGE_BYTES);
+    const fetched = [
+      ...page.document.querySelectorAll(
+        '[src], [srcset], link[rel~=stylesheet], link[rel~=preload], link[rel~=icon], object, embed, iframe',
+      ),
+    ].filter((element) => !(element.getAttribute('href') ?? '').startsWith('data:'));
+    expect(fetched.map((element) => element.outerHTML)).toEqual([]);
+    expect(page.html).not.toMatch(/url\((?!#)|@import/u);
+  });
+
+  test('has little script', () => {
+    const scripts = [...page.document.querySelectorAll('script')].map((script) => script.innerHTML);
+    // The form pages add the script of the form to the two that every page has.
+    const site = isFormPage(page) ? scripts.filter((text) => !text.includes('data-lock')) : scripts;
+    expect(brotliCompressSync(site.slice(0, 2).join('\n')).length).toBeLessThanOrEqual(
+      MAX_SCRIPT_BYTES,
+    );
+    expect(scripts.length).toBe(isFormPage(page) ? 3 : 2);
+  });
+});

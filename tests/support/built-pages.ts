@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseHTML } from 'linkedom';
+
+const CLIENT = 'dist/client';
+
+/** One page of the built site: its address, its HTML and the parsed document. */
+export interface BuiltPage {
+  readonly address: string;
+  readonly html: string;
+  readonly document: Document;
+  readonly file: string;
+}
+
+/** Every HTML page of the built site, in the order of their addresses. */
+export const builtPages: readonly BuiltPage[] = readdirSync(CLIENT, { recursive: true })
+  .map(String)
+  .filter((file) => file.endsWith('.html'))
+  .sort()
+  .map((name) => {
+    const file = join(CLIENT, name);
+    const html = readFileSync(file, 'utf8');
+    return { address: addressOf(name), html, document: parseHTML(html).document, file };
+  });
+
+/** Whether the page holds a form that is sent. */
+export const isFormPage = ({ document }: BuiltPage): boolean =>
+  document.querySelector('form[data-referral]') !== null;
+
+/** The page at an address. @throws when it was not built. */
+export function builtPage(address: string): BuiltPage {
+  const page = builtPages.find((candidate) => candidate.address === address);
+  if (page === undefined) throw new Error(`${address} was not built`);
+  return page;
+}
+
+function addressOf(name: string): string {
+  return `/${name.replace(/\\/gu, '/').replace(/(?:^|(?<=\/))index\.html$/u, '')}`;
+}

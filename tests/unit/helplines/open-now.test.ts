@@ -1,0 +1,161 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { parseHTML } from 'linkedom';
+import { describe, expect, test } from 'vitest';
+import { readCompactHours, writeCompactHours } from '../../../src/helplines/compact-hours.ts';
+import { readHelpline, type Helpline } from '../../../src/helplines/helpline.ts';
+import type { HoursException, WeekHours } from '../../../src/helplines/hours-schema.ts';
+import { showOpenNow } from '../../../src/helplines/open-now.ts';
+import { openTexts } from '../../../src/helplines/open-texts.ts';
+import { openState, weekPlan, type OpenState } from '../../../src/helplines/opening-hours.ts';
+import { translator } from '../../../src/i18n/sentences.ts';
+import { readFromCalendar } from './calendar-reading.ts';
+import { daily, week, weekdays } from './fixtures.ts';
+
+const INSTANTS = 20_000;
+const FIRST = Date.parse('2026-01-01T00:00:00Z');
+const SPAN_MS = 4 * 365 * 86_400_000;
+
+const file = 'content/locales/sv/ui.json';
+const t = translator(JSON.parse(readFileSync(file, 'utf8')), file);
+
+interface Channel {
+  readonly hours: WeekHours;
+  readonly exceptions: readonly HoursException[];
+}
+
+const published: Helpline[] = readdirSync('content/helplines').map((name) => {
+  const read = readHelpline(JSON.parse(readFileSync(`content/helplines/${name}`, 'utf8')), name);
+  if (!read.ok) throw new Error(read.problem.join('\n'));
+  return read.value;
+});
+
+const channels: Channel[] = [
+  ...published.flatMap(({ hours, chat, exceptions }) =>
+    [hours, chat?.hours ?? null]
+      .filter((week) => week !== null && week !== 'always')
+      .map((week) => ({ hours: week, exceptions })),
+  ),
+  {
+    hours: daily(['00:00', '04:30'], ['12:05', '24:00']),
+    exceptions: [{ from: '12-20', to: '01-10', hours: null }],
+  },
+  {
+    hours: week({
+      fri: [['18:00', '24:00']],
+      sat: [['00:00', '24:00']],
+      sun: [['00:00', '03:00']],
+    }),
+    exceptions: [{ from: '08-10', to: '08-10', hours: null }],
+  },
+];
+
+/** Instants spread over four years, with the two nights of the clock change looked at more closely. */
+function* instants(): Generator<Date> {
+  let seed = 1;
+  for (let count = 0; count < INSTANTS; count += 1) {
+    seed = (seed * 48_271) % 2_147_483_647;
+    yield new Date(FIRST + (seed / 2_147_483_647) * SPAN_MS);
+  }
+  for (const night of ['2026-10-24T22:00:00Z', '2027-03-27T22:00:00Z', '2028-03-25T22:00:00Z']) {
+    for (let minute = 0; minute < 480; minute += 1) {
+      yield new Date(Date.parse(night) + minute * 60_000);
+    }
+  }
+}
+
+/** A page with one line, and what it says after the script has run. */
+function spoken({ hours, exceptions }: Channel, now: Date, label = ''): [string, string, boolean] {
+  const { document } = parseHTML(
+    `<main><div data-open-texts="${openTexts(t)}"><p class="lit" hidden data-open="${label}"
+      data-hours="${writeCompactHours(weekPlan(hours, exceptions))}"><svg></svg><span></span></p></div></main>`,
+  );
+  showOpenNow(document, now);
+  const line = document.querySelector('p')!;
+  return [line.className, line.textContent!, line.hasAttribute('hidden')];
+}
+
+const sentence = (state: OpenState): [string, string, boolean] => {
+  const dotted = (time: string): string => time.replace(':', '.');
+  if (state.state === 'open') {
+    return ['lit open', t('helpline.open', { time: dotted(state.until) }), false];
+  }
+  if (state.state !== 'closed') return ['lit check', t('helpline.check'), false];
+  const { weekday, time, today } = state.opens;
+  const values = { day: t(`helpline.day.${weekday}`), time: dotted(time) };
+  return ['lit closed', t(today ? 'helpline.opens-today' : 'helpline.opens-on', values), false];
+};
+
+test('at twenty thousand instants the state is what a calendar and a list of holidays say', () => {
+  let place = 0;
+  for (const instant of instants()) {
+    const { hours, exceptions } = channels[place % channels.length]!;
+    place += 1;
+    expect([instant, openState(hours, exceptions, instant)]).toEqual([
+      instant,
+      readFromCalendar(hours, exceptions, instant),
+    ]);
+  }
+});
+
+test('the page says the same as the full reading', () => {
+  let place = 0;
+  for (const instant of instants()) {
+    place += 1;
+    if (place % 10 !== 0) continue;
+    const channel = channels[(place / 10) % channels.length]!;
+    const expected = sentence(openState(channel.hours, channel.exceptions, instant));
+    expect([instant, spoken(channel, instant)]).toEqual([instant, expected]);
+  }
+});
+
+test.each(channels)('hours and exceptions come back from their short form: %#', (channel) => {
+  const plan = weekPlan(channel.hours, channel.exceptions);
+  expect(readCompactHours(writeCompactHours(plan))).toEqual(plan);
+});
+
+describe('on the page', () => {
+  const office = { hours: weekdays('09:00', '16:00'), exceptions: [] };
+
+  test('an open line is lit and says until when', () => {
+    expect(spoken(office, new Date('2026-11-24T12:00:00Z'))).toEqual([
+      'lit open',
+      'Öppet nu, till kl. 16.00. Ibland är det kö.',
+      false,
+    ]);
+  });
+
+  test('a closed line says the day, with the name of its channel', () => {
+    expect(spoken(office, new Date('2026-11-27T18:00:00Z'), 'Chatten: ')).toEqual([
+      'lit closed',
+      'Chatten: Öppnar måndag kl. 09.00.',
+      false,
+    ]);
+  });
+
+  test('without a time zone that the browser knows the line stays hidden', () => {
+    expect(spoken(office, new Date(Number.NaN))).toEqual(['lit', '', true]);
+  });
+
+  test('a page without help lines is left alone', () => {
+    const { document } = parseHTML('<main><p>Text</p></main>');
+    showOpenNow(document, new Date('2026-11-24T12:00:00Z'));
+    expect(document.querySelector('main')?.innerHTML).toBe('<p>Text</p>');
+  });
+
+  test('a second look changes what the first has said', () => {
+    const { document } = parseHTML(
+      `<main><div data-open-texts="${openTexts(t)}"><p hidden data-open="" data-hours="${writeCompactHours(
+        weekPlan(office.hours, []),
+      )}"><span></span></p></div></main>`,
+    );
+    showOpenNow(document, new Date('2026-11-24T12:00:00Z'));
+    showOpenNow(document, new Date('2026-11-24T15:00:00Z'));
+    expect(document.querySelector('p')?.className).toBe('lit closed');
+    expect(document.querySelector('p')?.textContent).toBe('Öppnar onsdag kl. 09.00.');
+  });
+});
+
+test('the sentences are refused when one holds the sign that parts them', () => {
+  const broken = translator({ 'helpline.check': 'a|b' }, 'ui.json');
+  expect(() => openTexts(broken)).toThrow('helpline.check: write it without "|"');
+});

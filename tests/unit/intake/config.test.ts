@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { isLoopback, readConfig } from '../../../src/intake/config.ts';
+
+describe('the settings of the server', () => {
+  it('need nothing to be set for a demonstration on one machine', () => {
+    expect(readConfig({ PATH: '/usr/bin', SITE_URL: '', COURIER: undefined })).toEqual({
+      host: '127.0.0.1',
+      port: 4321,
+      dataDir: '.local',
+      courier: { kind: 'outbox' },
+      mailFrom: 'post@mail.invalid',
+      siteUrl: null,
+      siteAliases: [],
+      trustedProxies: [],
+    });
+  });
+
+  it('take addresses of the site as origins', () => {
+    const config = readConfig({
+      SITE_URL: 'https://Example.org/sv/',
+      SITE_ALIASES: 'https://alias.example, https://other.example:8443/',
+      TRUSTED_PROXIES: '10.0.0.1,10.0.0.2',
+    });
+    expect(config.siteUrl).toBe('https://example.org');
+    expect(config.siteAliases).toEqual(['https://alias.example', 'https://other.example:8443']);
+    expect(config.trustedProxies).toEqual(['10.0.0.1', '10.0.0.2']);
+  });
+
+  it.each([
+    [{ PORT: '70000' }, 'PORT: write a port number from 0 to 65535'],
+    [{ PORT: 'http' }, 'PORT: write a port number from 0 to 65535'],
+    [{ COURIER: 'pigeon' }, 'COURIER: write outbox, smtp or resend'],
+    [{ COURIER: 'smtp', SMTP_URL: 'smtp://relay' }, 'COURIER is smtp, so set MAIL_FROM too'],
+    [{ COURIER: 'smtp', MAIL_FROM: 'a@b.example' }, 'COURIER is smtp, so set SMTP_URL too'],
+    [{ COURIER: 'resend', MAIL_FROM: 'a@b.example' }, 'so set RESEND_API_KEY too'],
+    [{ SMTP_URL: 'relay:25' }, 'SMTP_URL: write it as smtps://'],
+    [{ SITE_URL: 'example.org' }, 'SITE_URL: write a whole address'],
+    [{ SITE_ALIASES: 'https://a.example,b' }, 'SITE_ALIASES: write a whole address'],
+    [{ MAIL_FROM: 'Post <a@b.example>\r\nBcc: x@y.example' }, 'MAIL_FROM: write an address'],
+    [{ MAIL_FROM: 'nobody' }, 'MAIL_FROM: write an address'],
+    [{ RESEND_DEBUG: '1' }, 'RESEND_DEBUG: unset it'],
+    [{ SPOOL_URL: 'postgres://x' }, 'SPOOL_URL: leave it out'],
+  ])('that cannot be used stop the server with what to write: %o', (environment, sentence) => {
+    expect(() => readConfig(environment)).toThrow(sentence);
+  });
+
+  it.each([
+    ['127.0.0.1', true],
+    ['127.9.9.9', true],
+    ['localhost', true],
+    ['::1', true],
+    ['0.0.0.0', false],
+    ['::', false],
+    ['192.168.1.4', false],
+    ['127.example.org', false],
+    ['localhost.example.org', false],
+  ])('know whether %s is this machine only: %s', (host, loopback) => {
+    expect(isLoopback(host)).toBe(loopback);
+  });
+});

@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { addressLetter, writeMail } from '../../../src/intake/mail.ts';
+import type { OutgoingLetter } from '../../../src/intake/mail.ts';
+import { decodeFrame } from '../../../src/referral/frame.ts';
+import { NOW, armorIn, frameOf, makeStage, openArmored } from './stage.ts';
+import type { Stage } from './stage.ts';
+
+const ID = '0123456789abcdef0123456789abcdef';
+
+let stage: Stage;
+let social: OutgoingLetter;
+let police: OutgoingLetter;
+
+beforeAll(async () => {
+  stage = await makeStage();
+  const id = new Uint8Array(Buffer.from(ID, 'hex'));
+  const frame = await frameOf(stage.facts, { recipients: 'both', ownWords: 'Ring mig.' }, id);
+  const decoded = decodeFrame(frame, stage.facts.set);
+  if (!decoded.ok) throw new Error(decoded.problem);
+  const [first, second] = decoded.value.letters.map((letter) =>
+    addressLetter({ id: ID, receivedAt: NOW }, letter, {
+      from: 'Post <post@site.example>',
+      to: `${letter.inbox}@example.org`,
+    }),
+  );
+  if (!first || !second) throw new Error('Two letters were expected.');
+  [social, police] = [first, second];
+});
+
+describe('the mail around a letter', () => {
+  it('shows on the outside a constant word, the mark, the time and nothing else', () => {
+    const head = writeMail(social).split('\r\n\r\n')[0]?.replace(social.messageId, '<…>');
+    expect(head?.split('\r\n')).toEqual([
+      'From: Post <post@site.example>',
+      'To: social@example.org',
+      expect.stringMatching(/^Subject: Post [2-9A-Z]{2}-[2-9A-Z]{2}$/u),
+      'Date: Sun, 22 Nov 2026 20:00:00 +0000',
+      'Message-ID: <…>',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted";',
+      ' boundary="post-6f1c7e02b9d84a35"',
+    ]);
+  });
+
+  it('is the same at every attempt', () => {
+    expect(writeMail(social)).toBe(writeMail({ ...social }));
+    expect(social.key).toBe(`${ID}-social`);
+  });
+
+  it('has a Message-ID that does not give away the id or that two letters belong together', () => {
+    expect(social.messageId).toMatch(/^<[0-9a-f]{32}@site\.example>$/u);
+    expect(social.messageId).not.toBe(police.messageId);
+    expect(social.messageId).not.toContain(ID.slice(0, 8));
+    expect(social.mark).toBe(police.mark);
+  });
+
+  it('is parsed by another program without a defect and opens with the key', async () => {
+    const script = [
+      'import email, email.policy, sys',
+      'm = email.message_from_bytes(sys.stdin.buffer.read(), policy=email.policy.default)',
+      'parts = list(m.walk())',
+      'assert [p.get_content_type() for p in parts] == ["multipart/encrypted",' +
+        ' "application/pgp-encrypted", "application/octet-stream"]',
+      'assert sum(len(p.defects) for p in parts) == 0',
+      'sys.stdout.write(parts[2].get_content().decode("ascii"))',
+    ].join('\n');
+    const armored = execFileSync('python3', ['-c', script], {
+      input: writeMail(social),
+      encoding: 'utf8',
+    });
+    expect(armorIn(armored)).toContain('-----BEGIN PGP MESSAGE-----');
+    const text = await openArmored(armored, stage.privateKeys.social);
+    expect(text).toContain('SÅ FÅR VI KONTAKTA');
+    expect(text).toContain('Ring mig.');
+  });
+
+  it('has only lines that every relay lets through', () => {
+    const lines = writeMail(social).split('\r\n');
+    expect(lines.every((line) => line.length <= 78 && !/[\r\n]/u.test(line))).toBe(true);
+    expect(writeMail(social)).toMatch(/^[\x20-\x7e\r\n]+$/u);
+  });
+});

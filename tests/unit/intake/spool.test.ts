@@ -1,0 +1,207 @@
+import { chmod, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Alarm } from '../../../src/intake/alarm.ts';
+import { Spool } from '../../../src/intake/spool.ts';
+import type { Submission } from '../../../src/intake/spool-file.ts';
+import { TOMBSTONE_MS } from '../../../src/intake/tombstones.ts';
+import { NOW, newId, temporaryFolder, testClock } from './stage.ts';
+
+const submission = (more: Partial<Submission> = {}): Submission => ({
+  id: Buffer.from(newId()).toString('hex'),
+  receivedAt: NOW,
+  letters: [
+    { inbox: 'social', bytes: new Uint8Array([1, 2, 3]) },
+    { inbox: 'police', bytes: new Uint8Array([4, 5, 6]) },
+  ],
+  ...more,
+});
+
+async function openSpool(more: { maxWaiting?: number; folder?: string } = {}) {
+  const folder = more.folder ?? join(await temporaryFolder(), 'spool');
+  const clock = testClock();
+  const alarms: Alarm[] = [];
+  const report = (alarm: Alarm) => alarms.push(alarm);
+  const spool = new Spool({ folder, clock, report, ...more });
+  await spool.prepare();
+  return { spool, folder, clock, alarms };
+}
+
+describe('the spool', () => {
+  it('keeps a submission as one file with ciphertext and the time only', async () => {
+    const { spool, folder } = await openSpool();
+    const sent = submission();
+    expect(await spool.accept(sent)).toEqual({ ok: true, value: undefined });
+    expect(await readdir(join(folder, 'new'))).toEqual([`${sent.id}.json`]);
+    expect(await readdir(join(folder, 'tmp'))).toEqual([]);
+    const text = await readFile(join(folder, 'new', `${sent.id}.json`), 'utf8');
+    expect(JSON.parse(text)).toEqual({
+      version: 1,
+      receivedAt: '2026-11-22T20:00:00.000Z',
+      letters: [
+        { inbox: 'social', letter: 'AQID' },
+        { inbox: 'police', letter: 'BAUG' },
+      ],
+    });
+  });
+
+  it('can be read by its own account only', async () => {
+    const { spool, folder } = await openSpool();
+    const sent = submission();
+    await spool.accept(sent);
+    const mode = async (...path: string[]) => (await stat(join(folder, ...path))).mode & 0o777;
+    for (const name of ['', 'tmp', 'new', 'done']) expect(await mode(name)).toBe(0o700);
+    expect(await mode('new', `${sent.id}.json`)).toBe(0o600);
+  });
+
+  it('closes a folder that was open to others', async () => {
+    const folder = join(await temporaryFolder(), 'spool');
+    await mkdir(folder);
+    await chmod(folder, 0o777);
+    await openSpool({ folder });
+    expect((await stat(folder)).mode & 0o777).toBe(0o700);
+  });
+
+  it('takes a repeated id as the same submission, also at the same moment', async () => {
+    const { spool, folder } = await openSpool();
+    const sent = submission();
+    const answers = await Promise.all([spool.accept(sent), spool.accept(sent), spool.accept(sent)]);
+    answers.push(await spool.accept(sent));
+    expect(answers.every(({ ok }) => ok)).toBe(true);
+    expect(await readdir(join(folder, 'new'))).toHaveLength(1);
+    expect(await readdir(join(folder, 'tmp'))).toEqual([]);
+  });
+
+  it('does not take a delivered submission again for 48 hours', async () => {
+    const { spool, folder, clock } = await openSpool();
+    const sent = submission();
+    await spool.accept(sent);
+    await spool.markDelivered(sent.id, 'social');
+    await spool.markDelivered(sent.id, 'police');
+    clock.advance(TOMBSTONE_MS);
+    await spool.prune();
+    expect((await spool.accept(sent)).ok).toBe(true);
+    expect(spool.waiting()).toEqual([]);
+    expect(await readdir(join(folder, 'new'))).toEqual([]);
+    expect(await readFile(join(folder, 'done', sent.id), 'utf8')).toBe('');
+  });
+
+  it('forgets a delivered submission after 48 hours', async () => {
+    const { spool, folder, clock } = await openSpool();
+    const sent = submission({ letters: [{ inbox: 'social', bytes: new Uint8Array([1]) }] });
+    await spool.accept(sent);
+    await spool.markDelivered(sent.id, 'social');
+    clock.advance(TOMBSTONE_MS + 1);
+    await spool.prune();
+    expect(await readdir(join(folder, 'done'))).toEqual([]);
+  });
+
+  it('remembers deliveries across a restart', async () => {
+    const { spool, folder } = await openSpool();
+    const sent = submission({ letters: [{ inbox: 'social', bytes: new Uint8Array([1]) }] });
+    await spool.accept(sent);
+    await spool.markDelivered(sent.id, 'social');
+    const again = await openSpool({ folder });
+    await again.spool.accept(sent);
+    expect(again.spool.waiting()).toEqual([]);
+  });
+
+  it('removes a delivered letter and keeps its companion', async () => {
+    const { spool } = await openSpool();
+    const sent = submission();
+    await spool.accept(sent);
+    expect(await spool.markDelivered(sent.id, 'social')).toBe(true);
+    expect(await spool.read(sent.id)).toEqual({ ...sent, letters: [sent.letters[1]] });
+    expect(spool.waiting()).toEqual([{ id: sent.id, receivedAt: NOW, inboxes: ['police'] }]);
+  });
+
+  it('finds everything again after a restart, oldest first', async () => {
+    const { spool, folder } = await openSpool();
+    const late = submission({ receivedAt: NOW });
+    const early = submission({ receivedAt: NOW - 5_000 });
+    await spool.accept(late);
+    await spool.accept(early);
+    const again = await openSpool({ folder });
+    expect(again.spool.waiting().map(({ id }) => id)).toEqual([early.id, late.id]);
+    expect(again.spool.oldestWaitingMs()).toBe(5_000);
+    expect(await again.spool.read(late.id)).toEqual(late);
+  });
+
+  it('removes at start what was half written', async () => {
+    const { folder } = await openSpool();
+    await writeFile(join(folder, 'tmp', `${'a'.repeat(32)}.json`), '{"version":1,"recei');
+    await openSpool({ folder });
+    expect(await readdir(join(folder, 'tmp'))).toEqual([]);
+  });
+
+  it('finishes a removal that a crash interrupted instead of sending twice', async () => {
+    const { spool, folder } = await openSpool();
+    const sent = submission();
+    await spool.accept(sent);
+    await writeFile(join(folder, 'done', sent.id), '');
+    const again = await openSpool({ folder });
+    expect(again.spool.waiting()).toEqual([]);
+    expect(await readdir(join(folder, 'new'))).toEqual([]);
+  });
+
+  it('leaves a file it cannot understand where it is and raises the alarm', async () => {
+    const { folder } = await openSpool();
+    const name = `${'b'.repeat(32)}.json`;
+    await writeFile(join(folder, 'new', name), '{"version":1}');
+    const { spool, alarms } = await openSpool({ folder });
+    expect(spool.waiting()).toEqual([]);
+    expect(alarms).toEqual(['spool-file-unreadable']);
+    expect(await readdir(join(folder, 'new'))).toEqual([name]);
+  });
+
+  it('has a cap, so that a flood does not fill the disk', async () => {
+    const { spool, alarms } = await openSpool({ maxWaiting: 2 });
+    const first = submission();
+    await spool.accept(first);
+    await spool.accept(submission());
+    expect(await spool.accept(submission())).toEqual({ ok: false, problem: 'spool-full' });
+    expect((await spool.accept(first)).ok).toBe(true);
+    expect(alarms).toEqual(['spool-full']);
+  });
+
+  it('does not take a letter while its folder cannot be made, and takes it when it can', async () => {
+    const parent = await temporaryFolder();
+    await writeFile(join(parent, 'spool'), 'a file where the folder should be');
+    const { spool, alarms } = await openSpool({ folder: join(parent, 'spool') });
+    expect(spool.ready).toBe(false);
+    const sent = submission();
+    expect(await spool.accept(sent)).toEqual({ ok: false, problem: 'not-stored' });
+    expect(alarms).toEqual(['spool-failed', 'spool-failed']);
+    await rm(join(parent, 'spool'));
+    expect((await spool.accept(sent)).ok).toBe(true);
+    expect(spool.ready).toBe(true);
+  });
+
+  it('says "not stored" when somebody took the folder away, and recovers', async () => {
+    const { spool, folder } = await openSpool();
+    const first = submission();
+    await spool.accept(first);
+    await rename(folder, `${folder}-moved`);
+    expect((await spool.accept(submission())).ok).toBe(false);
+    expect((await spool.accept(submission())).ok).toBe(true);
+    await rm(folder, { recursive: true });
+    await rename(`${folder}-moved`, folder);
+    expect(await spool.prepare()).toBe(true);
+  });
+
+  it('reads anew when a file was taken away, instead of waiting for it for ever', async () => {
+    const { spool, folder, alarms } = await openSpool();
+    const sent = submission();
+    await spool.accept(sent);
+    await rm(join(folder, 'new', `${sent.id}.json`));
+    expect(await spool.read(sent.id)).toBeNull();
+    await spool.prepare();
+    expect(spool.waiting()).toEqual([]);
+    expect(alarms).toEqual(['spool-file-missing']);
+  });
+
+  it('says that nothing waits as 0 milliseconds', async () => {
+    const { spool } = await openSpool();
+    expect(spool.oldestWaitingMs()).toBe(0);
+  });
+});
