@@ -83,8 +83,10 @@ async function goTo(to: URL, link: HTMLElement): Promise<void> {
   if (isApart(shown) !== isApart(view)) places = [];
   // A way back that was no step back must not become a step forward.
   else if (!isBack) places.push(shown);
-  for (const part of view.page.querySelectorAll<HTMLElement>(revealed)) part.hidden = false;
-  revealed = '[data-copy-link]';
+  for (const part of view.page.querySelectorAll<HTMLElement>(revealed)) {
+    part.hidden = false;
+    if ('backNote' in part.dataset) revealed = '[data-copy-link]';
+  }
   show(view, to.hash);
 }
 

@@ -7,7 +7,7 @@ type Pair = readonly [number, number];
  * dates, e.g. `540-960 1980-2400!601-731`.
  */
 export const writeCompactHours = ({ openings, spans }: WeekPlan): string =>
-  spans.length === 0 ? write(openings) : `${write(openings)}!${write(spans)}`;
+  `${write(openings)}!${write(spans)}`;
 
 /** The week plan behind an attribute of `writeCompactHours`. Runs in the browser. */
 export const readCompactHours = (text: string): WeekPlan => {

@@ -22,16 +22,13 @@ export const easterSunday = (year: number): number => {
 };
 
 /**
- * Whether the usual hours cannot be relied on: June, July, a Swedish public holiday or the day before
- * one. Every customary eve (Midsummer Eve, Christmas Eve, Maundy Thursday …) is such a day before.
+ * Whether a day outside June and July is a Swedish public holiday or the day before one; the two months
+ * are doubtful as a whole. Every customary eve (Christmas Eve, Maundy Thursday …) is such a day before.
  * Reads the UTC fields.
  */
-export const isDoubtfulDay = (day: Date): boolean =>
-  (monthDay(day) > 600 && monthDay(day) < 800) ||
-  isHoliday(day) ||
-  isHoliday(new Date(+day + DAY_MS));
+export const isHolidayOrEve = (day: Date): boolean =>
+  isHoliday(day) || isHoliday(new Date(+day + DAY_MS));
 
-// Without Sundays, and without the holidays in June: the whole month is doubtful.
 const isHoliday = (day: Date): boolean => {
   const date = monthDay(day);
   return (

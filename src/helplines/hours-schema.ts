@@ -33,7 +33,7 @@ const day = z
   );
 
 /** Opening hours of each weekday in Europe/Stockholm. */
-export const weekHoursSchema = z
+const weekHoursSchema = z
   .strictObject(
     { mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day },
     mistakeIn(WEEK),

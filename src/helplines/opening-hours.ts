@@ -5,7 +5,14 @@ import {
   type Weekday,
   type WeekHours,
 } from './hours-schema.ts';
-import { stateAt, stockholmClock, timeOf, type Opening, type WeekPlan } from './opening-state.ts';
+import {
+  stateAt,
+  stockholmClock,
+  timeOf,
+  type DateSpan,
+  type Opening,
+  type WeekPlan,
+} from './opening-state.ts';
 
 /** What can truthfully be said of a channel at one moment; times are `HH:MM` in Europe/Stockholm. */
 export type OpenState =
@@ -15,7 +22,7 @@ export type OpenState =
   | { readonly state: 'check' };
 
 /** The next time a channel opens. */
-export interface NextOpening {
+interface NextOpening {
   readonly weekday: Weekday;
   readonly time: string;
   readonly today: boolean;
@@ -24,6 +31,7 @@ export interface NextOpening {
 const DAY_MINUTES = 1440;
 const WEEK_MINUTES = 7 * DAY_MINUTES;
 const MONDAY_IN_WEEK = 4;
+const SUMMER: DateSpan = [601, 731];
 
 /**
  * Whether a channel is open at an instant.
@@ -46,13 +54,13 @@ export function openState(
   return { state: 'closed', opens: { weekday, time, today: found.today } };
 }
 
-/** Hours and exceptions in the form that the browser reads (`compact-hours.ts`). */
+/**
+ * Hours in the form that the browser reads (`compact-hours.ts`), with the dates on which they cannot be
+ * relied on: June and July and the exceptions.
+ */
 export const weekPlan = (hours: WeekHours, exceptions: readonly HoursException[]): WeekPlan => ({
   openings: openingsOf(hours),
-  spans: exceptions.map(({ from, to }) => [
-    Number(from.replace('-', '')),
-    Number(to.replace('-', '')),
-  ]),
+  spans: [SUMMER, ...exceptions.flatMap(spansOf)],
 });
 
 /** The openings of a week; what continues past midnight is one opening. */
@@ -77,6 +85,17 @@ export function openingsOf(hours: WeekHours): Opening[] {
     return [...joined.slice(1, -1), [last[0], WEEK_MINUTES + first[1]]];
   }
   return joined;
+}
+
+// A span over new year is two within a year.
+function spansOf({ from, to }: HoursException): DateSpan[] {
+  const [first, last] = [Number(from.replace('-', '')), Number(to.replace('-', ''))];
+  return first <= last
+    ? [[first, last]]
+    : [
+        [first, 1231],
+        [101, last],
+      ];
 }
 
 const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));

@@ -1,4 +1,4 @@
-import { isDoubtfulDay, monthDay } from './holidays.ts';
+import { isHolidayOrEve, monthDay } from './holidays.ts';
 
 /**
  * One opening in minutes of the week. The week begins on Thursday 00:00, as Unix time does; the end may
@@ -6,7 +6,7 @@ import { isDoubtfulDay, monthDay } from './holidays.ts';
  */
 export type Opening = readonly [start: number, end: number];
 
-/** A span of dates within a year, month and day as one number: `[601, 731]`. It may run over new year. */
+/** A span of dates within one year, month and day as one number: `[601, 731]`. */
 export type DateSpan = readonly [from: number, to: number];
 
 /** Openings of one week and the spans of dates in which they do not hold. */
@@ -44,26 +44,27 @@ export const stateAt = ({ openings, spans }: WeekPlan, clock: Date): WeekState =
   const now = Math.floor(+clock / MINUTE_MS) % WEEK;
   const after = (minutes: number): Date => new Date(+clock + minutes * MINUTE_MS);
   const isDoubtful = (minutes: number): boolean => {
-    const day = after(minutes);
-    return isDoubtfulDay(day) || spans.some((span) => isWithin(monthDay(day), span));
+    const date = monthDay(after(minutes));
+    return isHolidayOrEve(after(minutes)) || spans.some(([from, to]) => from <= date && date <= to);
   };
-  const answer = (state: 'open' | 'closed', minutes: number, doubt: boolean): WeekState => ({
-    state: doubt ? 'check' : state,
-    moment: after(minutes),
-    today: (now % DAY) + minutes < DAY,
-  });
-  let wait = WEEK;
+  let ahead = WEEK;
+  let isOpen = false;
+  let doubt = isDoubtful(0);
   for (const [start, end] of openings) {
     const since = (now - start + WEEK) % WEEK;
     const left = end - start - since;
-    wait = Math.min(wait, WEEK - since);
     if (left > 0) {
-      let doubt = isDoubtful(left - 1);
+      isOpen = true;
+      ahead = left;
       for (let minutes = -since; minutes < left; minutes += DAY) doubt ||= isDoubtful(minutes);
-      return answer('open', left, doubt);
-    }
+    } else if (!isOpen) ahead = Math.min(ahead, WEEK - since);
   }
-  return answer('closed', wait, isDoubtful(0) || isDoubtful(wait));
+  doubt ||= isDoubtful(isOpen ? ahead - 1 : ahead);
+  return {
+    state: doubt ? 'check' : isOpen ? 'open' : 'closed',
+    moment: after(ahead),
+    today: (now % DAY) + ahead < DAY,
+  };
 };
 
 /** `HH:MM` of a moment from `stateAt`; an opening ends at 24:00 and begins at 00:00. */
@@ -71,6 +72,3 @@ export const timeOf = ({ state, moment }: WeekState): string => {
   const time = moment.toISOString().slice(11, 16);
   return state === 'open' && time === '00:00' ? '24:00' : time;
 };
-
-const isWithin = (date: number, [from, to]: DateSpan): boolean =>
-  from > to ? date >= from || date <= to : date >= from && date <= to;

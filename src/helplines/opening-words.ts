@@ -7,7 +7,7 @@ import { weekPlan } from './opening-hours.ts';
 import { yearDay } from './dates.ts';
 
 /** Hours of one kind in words, under their caption. */
-export interface CaptionedHours {
+interface CaptionedHours {
   readonly caption: string;
   readonly rows: readonly HoursRow[];
 }

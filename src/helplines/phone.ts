@@ -15,7 +15,7 @@ export const telHref = (number: string): string =>
 export const smsHref = (number: string): string => `sms:${number}`;
 
 /** The digits as dialled inside Sweden: `+4620555666` is 020555666, `116016` stays. */
-export const nationalDigits = (number: string): string => number.replace(/^\+46/, '0');
+const nationalDigits = (number: string): string => number.replace(/^\+46/, '0');
 
 /** Whether what is shown has exactly the digits that are dialled. */
 export const showsItsDigits = ({ number, display }: PhoneNumber): boolean =>

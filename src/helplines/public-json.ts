@@ -6,7 +6,7 @@ import { telHref } from './phone.ts';
 const VERSION = 1;
 
 /** A help line as `/helplines.json` gives it: its facts, and how its number is dialled. */
-export type PublicHelpline = Omit<Helpline, 'phone' | 'order'> & {
+type PublicHelpline = Omit<Helpline, 'phone'> & {
   readonly phone: (NonNullable<Helpline['phone']> & { readonly href: string }) | null;
 };
 
@@ -26,7 +26,7 @@ export const publicHelplines = (lines: readonly Helpline[]): PublicHelplines => 
   version: VERSION,
   timeZone: 'Europe/Stockholm',
   lines: directory(lines).flatMap((group) =>
-    group.lines.map(({ order: _order, phone, ...facts }) => ({
+    group.lines.map(({ phone, ...facts }) => ({
       ...facts,
       phone: phone === null ? null : { ...phone, href: telHref(phone.number) },
     })),

@@ -21,6 +21,3 @@ export const helplineTextsSchema = z.record(
 
 /** The texts of all help lines in one language. */
 export type HelplineTexts = z.infer<typeof helplineTextsSchema>;
-
-/** The text of one help line in one language. */
-export type HelplineText = HelplineTexts[string];

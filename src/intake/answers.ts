@@ -27,17 +27,19 @@ export type RefusalWord = 'refused' | 'not-stored';
 interface Refusal {
   readonly status: number;
   readonly word: RefusalWord;
+  /** The body was not read to its end. */
+  readonly unread?: true;
 }
 
 const REFUSALS: Readonly<Record<Problem, Refusal>> = {
-  closed: { status: 403, word: 'refused' },
-  'wrong-method': { status: 405, word: 'refused' },
-  'foreign-origin': { status: 403, word: 'refused' },
-  'wrong-type': { status: 415, word: 'refused' },
-  'no-length': { status: 411, word: 'refused' },
-  'too-long': { status: 413, word: 'refused' },
-  'wrong-length': { status: 400, word: 'refused' },
-  'too-slow': { status: 408, word: 'refused' },
+  closed: { status: 403, word: 'refused', unread: true },
+  'wrong-method': { status: 405, word: 'refused', unread: true },
+  'foreign-origin': { status: 403, word: 'refused', unread: true },
+  'wrong-type': { status: 415, word: 'refused', unread: true },
+  'no-length': { status: 411, word: 'refused', unread: true },
+  'too-long': { status: 413, word: 'refused', unread: true },
+  'wrong-length': { status: 400, word: 'refused', unread: true },
+  'too-slow': { status: 408, word: 'refused', unread: true },
   'wrong-frame': { status: 400, word: 'refused' },
   'not-a-letter': { status: 400, word: 'refused' },
   'closed-inbox': { status: 403, word: 'refused' },
@@ -58,10 +60,10 @@ export const statusOf = (problem: Problem): number => REFUSALS[problem].status;
 
 /** The constant answer to a request that is not accepted: JSON to a script, a page to a person. */
 export function refusal(problem: Problem, kind: BodyKind | null): Response {
-  const { status, word } = REFUSALS[problem];
+  const { status, word, unread } = REFUSALS[problem];
   const response = kind === 'fields' ? htmlAnswer(NOT_SENT_PAGE, status) : jsonAnswer(word, status);
-  // What was not read of the body must not be taken for the next request.
-  response.headers.set('Connection', 'close');
+  // What is left of the body must not be taken for the next request.
+  if (unread) response.headers.set('Connection', 'close');
   if (problem === 'wrong-method') response.headers.set('Allow', 'POST');
   return response;
 }

@@ -34,6 +34,10 @@ export async function syncFolder(path: string): Promise<void> {
   }
 }
 
+/** Whether an error is the system's of this name, such as `ENOENT`. */
+export const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
+
 /** Where a file is written first, its place, and the folder of that place. */
 export interface Placement {
   readonly temporary: string;

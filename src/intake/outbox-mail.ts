@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { INBOX_IDS } from '../referral/sealing-set.ts';
 import type { InboxId } from '../referral/sealing-set.ts';
+import { hasCode } from './durable.ts';
 
 /** A mail in the outbox folder. */
 export interface OutboxMail {
@@ -25,7 +26,7 @@ const ARMOR = /-----BEGIN PGP MESSAGE-----[\s\S]+?-----END PGP MESSAGE-----/u;
  */
 export async function readOutbox(folder: string): Promise<OutboxMail[]> {
   const names = await readdir(folder).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (hasCode(error, 'ENOENT')) return [];
     throw error;
   });
   const mails = await Promise.all(names.map((name) => readOutboxMail(folder, name)));

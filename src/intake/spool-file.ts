@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SealedLetter } from '../referral/frame.ts';
 import { INBOX_IDS } from '../referral/sealing-set.ts';
+import type { InboxId } from '../referral/sealing-set.ts';
 
 /** What one sender sent in one go: accepted together or not at all. */
 export interface Submission {
@@ -9,6 +10,13 @@ export interface Submission {
   /** Milliseconds since 1970, by the server's clock. */
   readonly receivedAt: number;
   readonly letters: readonly SealedLetter[];
+}
+
+/** A submission that still has undelivered letters. */
+export interface Waiting {
+  readonly id: string;
+  readonly receivedAt: number;
+  readonly inboxes: readonly InboxId[];
 }
 
 const fileSchema = z.strictObject({
@@ -24,6 +32,13 @@ export const fileNameOf = (id: string): string => `${id}.json`;
 
 /** The submission id in a file name; null for a name that the spool did not give. */
 export const idInFileName = (name: string): string | null => FILE_NAME.exec(name)?.[1] ?? null;
+
+/** A submission without the letters themselves. */
+export const waitingOf = ({ id, receivedAt, letters }: Submission): Waiting => ({
+  id,
+  receivedAt,
+  inboxes: letters.map(({ inbox }) => inbox),
+});
 
 /** The text of a spool file: ciphertext and the time, nothing else. */
 export const spoolText = (submission: Submission): string =>

@@ -5,22 +5,15 @@ import type { Result } from '../i18n/result.ts';
 import type { InboxId } from '../referral/sealing-set.ts';
 import type { Report } from './alarm.ts';
 import type { Clock } from './clock.ts';
-import { placeSynced, syncFolder, writeSynced } from './durable.ts';
-import { fileNameOf, readSpoolText, spoolText } from './spool-file.ts';
-import type { Submission } from './spool-file.ts';
+import { hasCode, placeSynced, syncFolder, writeSynced } from './durable.ts';
+import { fileNameOf, readSpoolText, spoolText, waitingOf } from './spool-file.ts';
+import type { Submission, Waiting } from './spool-file.ts';
 import { makeSpoolFolders, readSpoolFolders, spoolFolders } from './spool-folders.ts';
 import type { SpoolFolders } from './spool-folders.ts';
 import { Tombstones } from './tombstones.ts';
 
 /** Why a submission was not taken; in both cases the sender is told "not sent". */
 export type SpoolProblem = 'not-stored' | 'spool-full';
-
-/** A submission that still has undelivered letters. */
-export interface Waiting {
-  readonly id: string;
-  readonly receivedAt: number;
-  readonly inboxes: readonly InboxId[];
-}
 
 /** What the spool is made of. */
 export interface SpoolOptions {
@@ -62,7 +55,10 @@ export class Spool {
   async prepare(): Promise<boolean> {
     if (this.#ready) return true;
     this.#preparing ??= this.#readFolders()
-      .catch(() => this.#refused())
+      .catch(() => {
+        this.#options.report('spool-failed');
+        return false;
+      })
       .finally(() => (this.#preparing = null));
     return this.#preparing;
   }
@@ -101,9 +97,8 @@ export class Spool {
 
   /** A waiting submission with its letters; null when its file cannot be read now. */
   async read(id: string): Promise<Submission | null> {
-    const path = join(this.#folders.new, fileNameOf(id));
-    const text = await readFile(path, 'utf8').catch((error: unknown) => {
-      if (isMissing(error)) this.#missing();
+    const text = await readFile(this.#fileOf(id), 'utf8').catch((error: unknown) => {
+      if (hasCode(error, 'ENOENT')) this.#missing();
       return null;
     });
     if (text === null) return null;
@@ -145,8 +140,8 @@ export class Spool {
       return success(undefined);
     } catch (error) {
       // Whole but perhaps not durable: told "not sent", so it should not arrive either.
-      await rm(join(this.#folders.new, fileNameOf(id)), { force: true }).catch(() => undefined);
-      if (isMissing(error)) this.#ready = false;
+      await rm(this.#fileOf(id), { force: true }).catch(() => undefined);
+      if (hasCode(error, 'ENOENT')) this.#ready = false;
       this.#options.report('spool-failed');
       return failure('not-stored');
     }
@@ -164,11 +159,8 @@ export class Spool {
 
   async #place(submission: Submission): Promise<void> {
     const name = fileNameOf(submission.id);
-    const placement = {
-      temporary: join(this.#folders.tmp, name),
-      target: join(this.#folders.new, name),
-      folder: this.#folders.new,
-    };
+    const { tmp, new: folder } = this.#folders;
+    const placement = { temporary: join(tmp, name), target: join(folder, name), folder };
     await placeSynced(placement, spoolText(submission));
     this.#remember(submission);
   }
@@ -176,7 +168,7 @@ export class Spool {
   async #bury(id: string): Promise<void> {
     // The tombstone comes first: a crash in between must not make a retry a second mail.
     await this.#tombstones.add(id, this.#options.clock.now());
-    await rm(join(this.#folders.new, fileNameOf(id)), { force: true });
+    await rm(this.#fileOf(id), { force: true });
     this.#waiting.delete(id);
     await syncFolder(this.#folders.new);
   }
@@ -191,8 +183,12 @@ export class Spool {
     return true;
   }
 
-  #remember({ id, receivedAt, letters }: Submission): void {
-    this.#waiting.set(id, { id, receivedAt, inboxes: letters.map(({ inbox }) => inbox) });
+  #fileOf(id: string): string {
+    return join(this.#folders.new, fileNameOf(id));
+  }
+
+  #remember(submission: Submission): void {
+    this.#waiting.set(submission.id, waitingOf(submission));
   }
 
   /** Somebody moved the file or the whole folder away: what really waits is read anew. */
@@ -200,12 +196,4 @@ export class Spool {
     this.#ready = false;
     this.#options.report('spool-file-missing');
   }
-
-  #refused(): boolean {
-    this.#options.report('spool-failed');
-    return false;
-  }
 }
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';

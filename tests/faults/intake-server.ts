@@ -32,13 +32,12 @@ process.on('message', (order) => {
 });
 
 function requestOf(incoming: IncomingMessage): Request {
-  const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]);
-  const body = incoming.method === 'POST' ? { body: Readable.toWeb(incoming), duplex: 'half' } : {};
-  return new Request(`http://${config.host}:${config.port}${incoming.url ?? '/'}`, {
-    method: incoming.method ?? 'GET',
-    headers: Object.fromEntries(headers),
-    ...body,
-  } as RequestInit);
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value));
+  const init: RequestInit = { method: incoming.method ?? 'GET', headers };
+  if (init.method === 'POST')
+    Object.assign(init, { body: Readable.toWeb(incoming), duplex: 'half' });
+  return new Request(`http://${config.host}:${config.port}${incoming.url ?? '/'}`, init);
 }
 
 function holdAll(): void {

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { Agent, request } from 'node:http';
-import type { RequestOptions } from 'node:http';
+import { request } from 'node:http';
+import type { Agent } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -57,8 +57,8 @@ export async function startServer(start: Start): Promise<ServerProcess> {
   const dataDir = start.dataDir ?? (await temporaryFolder());
   const port = Number(environment.PORT ?? (await freePort()));
   const settings = await writeSettings(dataDir, facts);
-  const [command = '', ...rest] = [...under, process.execPath, SCRIPT];
-  const child = spawn(command, rest, {
+  const [command, ...rest] = [...under, process.execPath];
+  const child = spawn(command, [...rest, SCRIPT], {
     env: {
       PATH: process.env.PATH,
       DATA_DIR: dataDir,
@@ -109,31 +109,37 @@ export const pageHeaders = (port: number, type = 'application/octet-stream') => 
   'Content-Type': type,
 });
 
+/** What differs from a post of the page. */
+export interface PostOptions {
+  readonly method?: string;
+  readonly headers?: Record<string, string>;
+  readonly without?: readonly string[];
+  readonly agent?: Agent;
+}
+
 /** Posts a body as the page does, unless the options say otherwise. */
 export function post(
   port: number,
   body: Uint8Array | string,
-  options: RequestOptions & { agent?: Agent } = {},
+  { method = 'POST', headers = {}, without = [], agent }: PostOptions = {},
 ): Promise<Answer> {
-  const headers = {
-    ...pageHeaders(port),
-    'Content-Length': Buffer.byteLength(body),
-    ...options.headers,
-  };
   return new Promise((resolve, reject) => {
-    const sent = request(
-      { host: '127.0.0.1', port, path: '/api/referrals/', method: 'POST', ...options, headers },
-      (response) => {
-        let text = '';
-        response.setEncoding('utf8');
-        response.on('data', (part) => (text += String(part)));
-        response.on('error', reject);
-        response.on('end', () => {
-          const { location } = response.headers;
-          resolve({ status: response.statusCode ?? 0, body: text, location });
-        });
-      },
-    );
+    const options = { host: '127.0.0.1', port, path: '/api/referrals/', method };
+    const sent = request({ ...options, ...(agent && { agent }) }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (part) => (text += String(part)));
+      response.on('error', reject);
+      response.on('end', () => {
+        const { location } = response.headers;
+        resolve({ status: response.statusCode ?? 0, body: text, location });
+      });
+    });
+    const length = { 'Content-Length': `${Buffer.byteLength(body)}` };
+    const all = { ...pageHeaders(port), ...length, ...headers };
+    for (const [name, value] of Object.entries(all)) {
+      if (!without.includes(name)) sent.setHeader(name, value);
+    }
     sent.on('error', reject);
     sent.end(body);
   });

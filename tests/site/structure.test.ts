@@ -18,7 +18,8 @@ describe.each(builtPages)('$address', ({ document, html, address }) => {
   });
 
   test('has the exit as a real link, first after the skip link and before any script', () => {
-    const [skip, exit, script] = [...document.body.children];
+    const [skip, aside, script] = [...document.body.children];
+    const exit = aside?.firstElementChild;
     expect(skip?.className).toBe('skip');
     expect(exit?.hasAttribute('data-quick-exit')).toBe(true);
     expect(exit?.getAttribute('href')).toMatch(/^https:/u);

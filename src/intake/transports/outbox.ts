@@ -1,7 +1,7 @@
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, success } from '../../i18n/result.ts';
-import { PRIVATE_FOLDER_MODE, writeSynced } from '../durable.ts';
+import { PRIVATE_FOLDER_MODE, hasCode, writeSynced } from '../durable.ts';
 import { writeMail } from '../mail.ts';
 import type { OutgoingLetter } from '../mail.ts';
 import type { Transport } from './transport.ts';
@@ -44,7 +44,7 @@ async function linkedOrSame(temporary: string, target: string, mail: string): Pr
     await link(temporary, target);
     return true;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (!hasCode(error, 'EEXIST')) throw error;
     return (await readFile(target, 'utf8')) === mail;
   }
 }

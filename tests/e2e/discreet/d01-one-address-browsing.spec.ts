@@ -156,15 +156,21 @@ test('a page that does not come in time is opened by itself', async ({
   expect((await tabHistory(page)).addresses).toHaveLength(before.addresses.length);
 });
 
-test('of two links pressed one after the other the later one counts', async ({
+test('of two links pressed one after the other only the later one is shown', async ({
   visit: { arrive, page, site },
 }) => {
   const release = site.hold('/sv/om/');
   await arrive('/sv/');
+  await page.evaluate(() => {
+    new MutationObserver(() => {
+      document.title += ` ${document.querySelector<HTMLElement>('#page')?.dataset['page'] ?? ''}`;
+    }).observe(document.body, { childList: true });
+  });
   await page.locator('#page a[href="/sv/om/"]').click();
   await follow(page, '/sv/spar/');
+  await expect(page).toHaveTitle(/ \/sv\/spar\/$/u);
   release();
   await follow(page, '/sv/integritet/');
-  await shows(page, '/sv/integritet/');
+  await expect(page).toHaveTitle(/ \/sv\/integritet\/$/u);
   expect(page.url()).toBe(`${site.origin}/sv/`);
 });

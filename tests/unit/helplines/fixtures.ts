@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { Helpline } from '../../../src/helplines/helpline.ts';
 import type { WeekHours } from '../../../src/helplines/hours-schema.ts';
+import { translator, type Translate } from '../../../src/i18n/sentences.ts';
 
 /** A week that is closed but for the days given. */
 export const week = (open: Partial<WeekHours>): WeekHours => ({
@@ -56,3 +58,9 @@ export const line = (facts: Partial<Helpline> = {}): Helpline => ({
   checked: '2026-06-04',
   ...facts,
 });
+
+/** The site's own sentences in one language. */
+export const sentencesIn = (locale: string): Translate => {
+  const file = `content/locales/${locale}/ui.json`;
+  return translator(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>, file);
+};

@@ -9,14 +9,13 @@ import { openTexts } from '../../../src/helplines/open-texts.ts';
 import { openState, weekPlan, type OpenState } from '../../../src/helplines/opening-hours.ts';
 import { translator } from '../../../src/i18n/sentences.ts';
 import { readFromCalendar } from './calendar-reading.ts';
-import { daily, week, weekdays } from './fixtures.ts';
+import { daily, sentencesIn, week, weekdays } from './fixtures.ts';
 
 const INSTANTS = 20_000;
 const FIRST = Date.parse('2026-01-01T00:00:00Z');
 const SPAN_MS = 4 * 365 * 86_400_000;
 
-const file = 'content/locales/sv/ui.json';
-const t = translator(JSON.parse(readFileSync(file, 'utf8')), file);
+const t = sentencesIn('sv');
 
 interface Channel {
   readonly hours: WeekHours;
@@ -71,7 +70,7 @@ function spoken({ hours, exceptions }: Channel, now: Date, label = ''): [string,
   );
   showOpenNow(document, now);
   const line = document.querySelector('p')!;
-  return [line.className, line.textContent!, line.hasAttribute('hidden')];
+  return [line.className, line.textContent, line.hasAttribute('hidden')];
 }
 
 const sentence = (state: OpenState): [string, string, boolean] => {

@@ -1,0 +1,46 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { builtPages } from '../support/built-pages.ts';
+import { expect, FULL, test } from '../support/site-test.ts';
+
+const SCREENS = {
+  phone: { width: 360, height: 720 },
+  desktop: { width: 1280, height: 800 },
+};
+const SCHEMES = ['light', 'dark'] as const;
+/** One page of each kind; every page in every language is in the full run. */
+const SAMPLE = ['/sv/', '/ar/ring/', '/ar/skriv/', '/en/spar/', '/sv/sluta/'];
+
+const addresses = FULL ? builtPages.map(({ address }) => address) : SAMPLE;
+
+for (const address of addresses) {
+  test(`${address}: axe finds nothing, on phone and desktop, light and dark`, async ({ page }) => {
+    test.slow();
+    for (const [screen, size] of Object.entries(SCREENS)) {
+      for (const colorScheme of SCHEMES) {
+        await page.setViewportSize(size);
+        await page.emulateMedia({ colorScheme });
+        await page.goto(address);
+        const { violations } = await new AxeBuilder({ page })
+          // AAA contrast is what was promised; axe leaves it out unless asked.
+          .options({ rules: { 'color-contrast-enhanced': { enabled: true } } })
+          .analyze();
+        const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+        expect(found, `${screen}, ${colorScheme}`).toEqual([]);
+      }
+    }
+  });
+}
+
+test('the error summary and "not sent" have no fault either', async ({ page }) => {
+  await page.goto('/ar/skriv/');
+  await page.locator('.send').click();
+  await expect(page.locator('[data-error-summary]')).toBeVisible();
+  const wrong = await new AxeBuilder({ page }).analyze();
+  expect(wrong.violations.map(({ id }) => id)).toEqual([]);
+  await page.route('**/api/referrals/', (route) => route.fulfill({ status: 503, json: {} }));
+  await page.locator('#noReply').check();
+  await page.locator('.send').click();
+  await expect(page.locator('[data-not-sent]')).toBeVisible();
+  const notSent = await new AxeBuilder({ page }).analyze();
+  expect(notSent.violations.map(({ id }) => id)).toEqual([]);
+});

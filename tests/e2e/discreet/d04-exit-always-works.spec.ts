@@ -1,0 +1,117 @@
+import { exitOf } from '../../support/browsing.ts';
+import { expect, test, type Visit } from '../../support/discreet-visit.ts';
+import { BODY_CONTENT, pageNow } from '../../support/page-now.ts';
+
+/** Comes to the site without waiting for the whole page. */
+async function arriveEarly({ page, search, site }: Visit): Promise<void> {
+  await page.goto(search.searchPage(`${site.origin}/sv/`));
+  await page.locator('#result').click({ noWaitAfter: true });
+  await exitOf(page).waitFor();
+}
+
+test.describe('without JavaScript', () => {
+  test.use({ browserOptions: { javaScriptEnabled: false } });
+
+  test('one press arrives, and does not tell where from', async ({
+    visit: { arrive, page, destination },
+  }) => {
+    await arrive('/sv/');
+    await exitOf(page).click();
+    await page.waitForURL(`https://${destination.host}/`);
+    expect(destination.visits[0]?.headers.referer).toBeUndefined();
+  });
+});
+
+test('with every script blocked one press arrives', async ({
+  visit: { arrive, page, destination, site },
+}) => {
+  site.rewrite('/sv/', (answer) => ({
+    ...answer,
+    headers: { ...answer.headers, 'content-security-policy': "script-src 'none'" },
+  }));
+  await arrive('/sv/');
+  await exitOf(page).click();
+  await page.waitForURL(`https://${destination.host}/`);
+});
+
+const BROKEN = {
+  'the document cannot be emptied': () => {
+    Element.prototype.replaceWith = () => {
+      throw new Error('broken');
+    };
+  },
+  'a form cannot be reset': () => {
+    HTMLFormElement.prototype.reset = () => {
+      throw new Error('broken');
+    };
+  },
+  'the link is not found': () => {
+    Element.prototype.closest = () => {
+      throw new Error('broken');
+    };
+  },
+  'the kind of visit cannot be told': () => {
+    performance.getEntriesByType = () => {
+      throw new Error('broken');
+    };
+  },
+  'no event is heard': () => {
+    window.addEventListener = () => {
+      throw new Error('broken');
+    };
+  },
+  'every timer and every parser is missing': () => {
+    Object.assign(window, { setInterval: undefined, setTimeout: undefined, DOMParser: undefined });
+  },
+};
+
+for (const [fault, breakPage] of Object.entries(BROKEN)) {
+  test(`one press arrives when ${fault}`, async ({ visit: { arrive, page, destination } }) => {
+    await page.addInitScript(breakPage);
+    await arrive('/sv/skriv/');
+    await exitOf(page).click();
+    await page.waitForURL(`https://${destination.host}/`);
+  });
+}
+
+test('one press arrives while the rest of the page is still on its way', async ({ visit }) => {
+  const { page, destination, site } = visit;
+  const release = site.hold('/sv/', '</script>');
+  await arriveEarly(visit);
+  await expect(page.locator('main')).toHaveCount(0);
+  await exitOf(page).click({ noWaitAfter: true });
+  await page.waitForURL(`https://${destination.host}/`);
+  release();
+});
+
+test('what arrives after the press is not shown', async ({ visit }) => {
+  const { page, destination, site } = visit;
+  const release = site.hold('/sv/', '</h1>');
+  destination.stall();
+  await arriveEarly(visit);
+  await page.locator('h1').waitFor();
+  const now = await pageNow(page);
+  await exitOf(page).click({ noWaitAfter: true });
+  release();
+  await expect.poll(() => now.value('document.body.childNodes.length === 0')).toBe(true);
+  await page.waitForURL('about:blank', { waitUntil: 'commit' });
+  expect(await now.value(BODY_CONTENT)).toBe(0);
+});
+
+test('a page asked for before the press does not come after it', async ({
+  visit: { arrive, page, destination, site },
+}) => {
+  const release = site.hold('/sv/om/');
+  const answerExit = destination.stall();
+  await arrive('/sv/');
+  await page.locator('#page a[href="/sv/om/"]').click();
+  await expect.poll(() => site.requests.some(({ path }) => path === '/sv/om/')).toBe(true);
+  const now = await pageNow(page);
+  await exitOf(page).click({ noWaitAfter: true });
+  await expect.poll(() => destination.visits.length).toBe(1);
+  release();
+  expect(await now.value(BODY_CONTENT)).toBe(0);
+  answerExit();
+  await page.waitForURL(`https://${destination.host}/`);
+  expect(site.requests.filter(({ path }) => path === '/sv/om/')).toHaveLength(1);
+});

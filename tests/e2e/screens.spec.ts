@@ -1,0 +1,95 @@
+import { builtPages } from '../support/built-pages.ts';
+import { expect, FULL, test } from '../support/site-test.ts';
+
+const SAMPLE = ['/sv/', '/ar/ring/', '/en/skriv/', '/ar/spar/', '/sv/sluta/'];
+const addresses = FULL ? builtPages.map(({ address }) => address) : SAMPLE;
+const MIN_TARGET_PX = 48;
+
+for (const locale of ['sv', 'en', 'ar']) {
+  for (const height of [720, 640]) {
+    test(`/${locale}/: the four doors stand on the first screen of a phone, 360 × ${height}`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width: 360, height });
+      await page.goto(`/${locale}/`);
+      const exit = await page.locator('.exit').boundingBox();
+      const doors = page.locator('.doors > li');
+      await expect(doors).toHaveCount(4);
+      for (const door of await doors.all()) {
+        const box = await door.boundingBox();
+        expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(exit?.y ?? 0);
+      }
+    });
+  }
+}
+
+for (const address of addresses) {
+  test(`${address}: nothing scrolls sideways from 320 px to 4K, with large text too`, async ({
+    page,
+  }) => {
+    for (const width of [320, 360, 768, 1024, 1440, 3840]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(address);
+      const sideways = () =>
+        page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(await sideways(), `${width} px`).toBeLessThanOrEqual(0);
+      await page.addStyleTag({ content: 'html { font-size: 200% !important }' }).catch(() => null);
+    }
+  });
+
+  test(`${address}: everything that can be pressed is large enough`, async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 720 });
+    await page.goto(address);
+    const small = await page.evaluate((least) => {
+      const controls = document.querySelectorAll<HTMLElement>('a[href], button, input, textarea');
+      return (
+        [...controls]
+          .filter((control) => control.checkVisibility() && !control.closest('.trap'))
+          // Links inside a sentence are as tall as their line (WCAG 2.5.8, inline).
+          .filter(
+            (control) =>
+              !(
+                control.matches('a') && control.closest('p, li:not(.langs li, .list li, .doors li)')
+              ),
+          )
+          .map((control) => {
+            const pressed = control.closest('label') ?? control;
+            const { width, height } = pressed.getBoundingClientRect();
+            return { control: control.outerHTML.slice(0, 80), width, height };
+          })
+          .filter(({ width, height }) => width < least || height < least)
+          .filter(({ control }) => !control.includes('class="skip"'))
+      );
+    }, MIN_TARGET_PX);
+    expect(small).toEqual([]);
+  });
+}
+
+test('nothing moves', async ({ page }) => {
+  await page.goto('/sv/');
+  const moving = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('*')].filter((element) => {
+        const style = getComputedStyle(element);
+        return style.transitionDuration !== '0s' || style.animationName !== 'none';
+      }).length,
+  );
+  expect(moving).toBe(0);
+});
+
+test('forced colours keep the exit, the rules and the words of "open"', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto('/sv/ring/');
+  await expect(page.locator('.exit')).toHaveCSS('border-top-width', '3px');
+  await expect(page.locator('[data-helpline=kvinnofridslinjen] .open').first()).toContainText(
+    'Öppet nu',
+  );
+});
+
+test('on paper: every number, and neither exit nor street', async ({ page }) => {
+  await page.emulateMedia({ media: 'print' });
+  await page.goto('/sv/');
+  await expect(page.locator('.exit')).toBeHidden();
+  await expect(page.locator('.street')).toBeHidden();
+  await expect(page.locator('.doors a.num').first()).toBeVisible();
+});
