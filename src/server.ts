@@ -113,7 +113,9 @@ function notFound(response: ServerResponse, page: Buffer): void {
 }
 
 function greeting(config: IntakeConfig, facts: IntakeFacts, intake: Intake): string {
-  const host = isLoopback(config.host) ? '127.0.0.1' : config.host;
+  // A server that listens everywhere is reached from here too.
+  const everywhere = ['0.0.0.0', '::'].includes(config.host);
+  const host = everywhere || isLoopback(config.host) ? '127.0.0.1' : config.host;
   const lines = [`${facts.area}: http://${host}:${config.port}/`];
   if (!intake.open()) lines.push('The form is closed: its pages show telephone numbers instead.');
   if (config.courier.kind === 'outbox') {

@@ -1,40 +1,37 @@
 const DAY_MS = 86_400_000;
 const SATURDAY = 6;
+const SUNDAY = 0;
 
-// Month and day as one number, e.g. 106 for 6 January.
-const FIXED_DATES = [101, 106, 501, 1225, 1226];
-// Good Friday, Easter Sunday and Monday, Ascension Day, Whit Sunday.
-const DAYS_FROM_EASTER = [-2, 0, 1, 39, 49];
-
-/** Month and day as one number: 106 for 6 January. Reads the UTC fields. */
-export const monthDay = (day: Date): number => (day.getUTCMonth() + 1) * 100 + day.getUTCDate();
-
-/**
- * Easter Sunday of a year from 1900 to 2199, as midnight UTC in milliseconds: the Sunday after the
- * paschal full moon of the Gregorian calendar.
- */
-export const easterSunday = (year: number): number => {
+/** Easter Sunday of a year from 1900 to 2199 in days since 1970: the Sunday after the paschal full moon. */
+export function easterSunday(year: number): number {
   const golden = year % 19;
   const age = (golden * 19 + 24) % 30;
-  const early = age > 28 || (age > 27 && golden > 10) ? 1 : 0;
-  const fullMoon = new Date(Date.UTC(year, 2, 21 + age - early));
-  return +fullMoon + (7 - fullMoon.getUTCDay()) * DAY_MS;
-};
+  const early = age === 29 || (age === 28 && golden > 10) ? 1 : 0;
+  return weekdayOnOrAfter(SUNDAY, dayNumber(year, 3, 22 + age - early));
+}
 
-/**
- * Whether a day outside June and July is a Swedish public holiday or the day before one; the two months
- * are doubtful as a whole. Every customary eve (Christmas Eve, Maundy Thursday …) is such a day before.
- * Reads the UTC fields.
- */
-export const isHolidayOrEve = (day: Date): boolean =>
-  isHoliday(day) || isHoliday(new Date(+day + DAY_MS));
+/** The public holidays of Sweden in a year, other than ordinary Sundays, in days since 1970. */
+export function publicHolidays(year: number): number[] {
+  const easter = easterSunday(year);
+  return [
+    dayNumber(year, 1, 1),
+    dayNumber(year, 1, 6),
+    // Good Friday, Easter Sunday and Monday, Ascension Day, Whit Sunday
+    ...[-2, 0, 1, 39, 49].map((days) => easter + days),
+    dayNumber(year, 5, 1),
+    dayNumber(year, 6, 6),
+    // Midsummer Day and All Saints' Day
+    weekdayOnOrAfter(SATURDAY, dayNumber(year, 6, 20)),
+    weekdayOnOrAfter(SATURDAY, dayNumber(year, 10, 31)),
+    dayNumber(year, 12, 25),
+    dayNumber(year, 12, 26),
+  ];
+}
 
-const isHoliday = (day: Date): boolean => {
-  const date = monthDay(day);
-  return (
-    FIXED_DATES.includes(date) ||
-    DAYS_FROM_EASTER.includes(Math.floor((+day - easterSunday(day.getUTCFullYear())) / DAY_MS)) ||
-    // All Saints' Day
-    (day.getUTCDay() === SATURDAY && date > 1030 && date < 1107)
-  );
-};
+/** A date as days since 1970. */
+export const dayNumber = (year: number, month: number, day: number): number =>
+  Date.UTC(year, month - 1, day) / DAY_MS;
+
+// Day 0 was a Thursday.
+const weekdayOnOrAfter = (weekday: number, day: number): number =>
+  day + ((weekday + 10 - (day % 7)) % 7);

@@ -1,11 +1,11 @@
-import { readCompactHours } from './compact-hours.ts';
+import { readSpans } from './compact-spans.ts';
 import { stateAt, stockholmClock, timeOf } from './opening-state.ts';
 
 /**
  * Fills every `[data-hours]` line below `root` with what can be said of it at `now`, and shows it.
  * The line gets the class `open`, `closed` or `check` beside `lit`; the sentence goes into its last
- * element, after the name of the channel in `data-open`. The sentences come from the first
- * `[data-open-texts]` below `root` (see `openTexts`).
+ * element, after the name of the channel in `data-open`. Sentences and doubtful days come from the
+ * first `[data-open-texts]` below `root` (see `openTexts`).
  * Where the browser cannot tell the time in Stockholm the lines stay hidden.
  */
 export function showOpenNow(root: ParentNode, now: Date): void {
@@ -16,7 +16,11 @@ export function showOpenNow(root: ParentNode, now: Date): void {
   if (!texts || Number.isNaN(+clock)) return;
   const text = (place: number): string => texts[place] ?? '';
   for (const line of root.querySelectorAll<HTMLElement>('[data-hours]')) {
-    const found = stateAt(readCompactHours(line.dataset['hours'] ?? ''), clock);
+    const [openings = [], exceptions = []] = (line.dataset['hours'] ?? '')
+      .split('!')
+      .map(readSpans);
+    const doubtful = [...readSpans(text(12)), ...exceptions];
+    const found = stateAt({ openings, doubtful }, clock);
     const { state, today, moment } = found;
     const sentence = text(state === 'check' ? 0 : state === 'open' ? 1 : today ? 2 : 3)
       .replace('{time}', timeOf(found).replace(':', text(4)))

@@ -1,4 +1,6 @@
 import type { Translate } from '../i18n/sentences.ts';
+import { writeSpans } from './compact-spans.ts';
+import { knownDoubtfulDays } from './doubtful-days.ts';
 
 const SEPARATOR = '|';
 // In the order in which `open-now.ts` reads them; the days as Date counts them, Sunday first.
@@ -18,12 +20,14 @@ const KEYS = [
 ] as const;
 
 /**
- * The sentences for `data-open-texts`, once a page, around all cards.
+ * The sentences and, last, the doubtful days for `data-open-texts`: once a page, around all cards.
  * @throws Error when a sentence holds the character that parts them.
  */
 export const openTexts = (t: Translate): string =>
-  KEYS.map((key) => {
-    const sentence = t(key);
-    if (sentence.includes(SEPARATOR)) throw new Error(`${key}: write it without "${SEPARATOR}"`);
-    return sentence;
-  }).join(SEPARATOR);
+  [...KEYS.map((key) => whole(key, t)), writeSpans(knownDoubtfulDays())].join(SEPARATOR);
+
+const whole = (key: string, t: Translate): string => {
+  const sentence = t(key);
+  if (sentence.includes(SEPARATOR)) throw new Error(`${key}: write it without "${SEPARATOR}"`);
+  return sentence;
+};

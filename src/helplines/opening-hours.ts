@@ -5,14 +5,8 @@ import {
   type Weekday,
   type WeekHours,
 } from './hours-schema.ts';
-import {
-  stateAt,
-  stockholmClock,
-  timeOf,
-  type DateSpan,
-  type Opening,
-  type WeekPlan,
-} from './opening-state.ts';
+import { doubtfulDays, exceptionDays } from './doubtful-days.ts';
+import { stateAt, stockholmClock, timeOf, type Span } from './opening-state.ts';
 
 /** What can truthfully be said of a channel at one moment; times are `HH:MM` in Europe/Stockholm. */
 export type OpenState =
@@ -31,7 +25,6 @@ interface NextOpening {
 const DAY_MINUTES = 1440;
 const WEEK_MINUTES = 7 * DAY_MINUTES;
 const MONDAY_IN_WEEK = 4;
-const SUMMER: DateSpan = [601, 731];
 
 /**
  * Whether a channel is open at an instant.
@@ -46,7 +39,10 @@ export function openState(
 ): OpenState {
   if (hours === 'always') return { state: 'always' };
   if (hours === null) return { state: 'check' };
-  const found = stateAt(weekPlan(hours, exceptions), stockholmClock(instant));
+  const clock = stockholmClock(instant);
+  const years = { first: clock.getUTCFullYear() - 1, last: clock.getUTCFullYear() + 1 };
+  const doubtful = [...doubtfulDays(years), ...exceptionDays(years, exceptions)];
+  const found = stateAt({ openings: openingsOf(hours), doubtful }, clock);
   const time = timeOf(found);
   if (found.state === 'check') return { state: 'check' };
   if (found.state === 'open') return { state: 'open', until: time };
@@ -54,25 +50,16 @@ export function openState(
   return { state: 'closed', opens: { weekday, time, today: found.today } };
 }
 
-/**
- * Hours in the form that the browser reads (`compact-hours.ts`), with the dates on which they cannot be
- * relied on: June and July and the exceptions.
- */
-export const weekPlan = (hours: WeekHours, exceptions: readonly HoursException[]): WeekPlan => ({
-  openings: openingsOf(hours),
-  spans: [SUMMER, ...exceptions.flatMap(spansOf)],
-});
-
 /** The openings of a week; what continues past midnight is one opening. */
-export function openingsOf(hours: WeekHours): Opening[] {
+export function openingsOf(hours: WeekHours): Span[] {
   const pieces = WEEKDAYS.flatMap((name, place) => {
     const midnight = ((place + MONDAY_IN_WEEK) % 7) * DAY_MINUTES;
-    return hours[name].map(([from, to]): Opening => [
+    return hours[name].map(([from, to]): Span => [
       midnight + minutes(from),
       midnight + minutes(to),
     ]);
   }).sort(([one], [other]) => one - other);
-  const joined: Opening[] = [];
+  const joined: Span[] = [];
   for (const [start, end] of pieces) {
     const last = joined.at(-1);
     if (last?.[1] === start) joined.splice(-1, 1, [last[0], end]);
@@ -85,17 +72,6 @@ export function openingsOf(hours: WeekHours): Opening[] {
     return [...joined.slice(1, -1), [last[0], WEEK_MINUTES + first[1]]];
   }
   return joined;
-}
-
-// A span over new year is two within a year.
-function spansOf({ from, to }: HoursException): DateSpan[] {
-  const [first, last] = [Number(from.replace('-', '')), Number(to.replace('-', ''))];
-  return first <= last
-    ? [[first, last]]
-    : [
-        [first, 1231],
-        [101, last],
-      ];
 }
 
 const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));

@@ -1,18 +1,15 @@
-import { isHolidayOrEve, monthDay } from './holidays.ts';
+/** A stretch of numbers from its start up to, not including, its end. */
+export type Span = readonly [start: number, end: number];
 
-/**
- * One opening in minutes of the week. The week begins on Thursday 00:00, as Unix time does; the end may
- * lie beyond the end of the week.
- */
-export type Opening = readonly [start: number, end: number];
-
-/** A span of dates within one year, month and day as one number: `[601, 731]`. */
-export type DateSpan = readonly [from: number, to: number];
-
-/** Openings of one week and the spans of dates in which they do not hold. */
+/** When a channel is open, for a script and for the build alike. */
 export interface WeekPlan {
-  readonly openings: readonly Opening[];
-  readonly spans: readonly DateSpan[];
+  /**
+   * Openings in minutes of the week. The week begins on Thursday 00:00, as Unix time does; an end may
+   * lie beyond the end of the week.
+   */
+  readonly openings: readonly Span[];
+  /** Days since 1970 on which the openings cannot be relied on. */
+  readonly doubtful: readonly Span[];
 }
 
 /**
@@ -28,6 +25,7 @@ export interface WeekState {
 const DAY = 1440;
 const WEEK = 7 * DAY;
 const MINUTE_MS = 60_000;
+const DAY_MS = DAY * MINUTE_MS;
 
 /**
  * The wall clock of Stockholm at an instant, as a date whose UTC fields hold it.
@@ -37,15 +35,15 @@ export const stockholmClock = (instant: Date): Date =>
   new Date(instant.toLocaleString('sv', { timeZone: 'Europe/Stockholm' }).replace(' ', 'T') + 'Z');
 
 /**
- * What can truthfully be said of a line at a wall-clock time (see `stockholmClock`).
+ * What can truthfully be said of a channel at a wall-clock time (see `stockholmClock`).
  * `check` when today, the next opening, or any day that the present opening touches is doubtful.
  */
-export const stateAt = ({ openings, spans }: WeekPlan, clock: Date): WeekState => {
+export const stateAt = ({ openings, doubtful }: WeekPlan, clock: Date): WeekState => {
   const now = Math.floor(+clock / MINUTE_MS) % WEEK;
   const after = (minutes: number): Date => new Date(+clock + minutes * MINUTE_MS);
   const isDoubtful = (minutes: number): boolean => {
-    const date = monthDay(after(minutes));
-    return isHolidayOrEve(after(minutes)) || spans.some(([from, to]) => from <= date && date <= to);
+    const day = +after(minutes) / DAY_MS;
+    return doubtful.some(([start, end]) => start <= day && day < end);
   };
   let ahead = WEEK;
   let isOpen = false;

@@ -1,9 +1,10 @@
 import type { Translate } from '../i18n/sentences.ts';
-import { writeCompactHours } from './compact-hours.ts';
+import { writeSpans } from './compact-spans.ts';
+import { knownExceptionDays } from './doubtful-days.ts';
 import type { Helpline } from './helpline.ts';
 import type { Hours, WeekHours } from './hours-schema.ts';
 import { hoursTable, type HoursRow } from './hours-table.ts';
-import { weekPlan } from './opening-hours.ts';
+import { openingsOf } from './opening-hours.ts';
 import { yearDay } from './dates.ts';
 
 /** Hours of one kind in words, under their caption. */
@@ -61,5 +62,8 @@ function sentence(line: Helpline, hours: 'always' | null, t: Translate): Opening
   return { kind: 'always', text: t(key) };
 }
 
-const compact = (line: Helpline, hours: WeekHours): string | null =>
-  line.checked === null ? null : writeCompactHours(weekPlan(hours, line.exceptions));
+function compact({ checked, exceptions }: Helpline, hours: WeekHours): string | null {
+  if (checked === null) return null;
+  const others = writeSpans(knownExceptionDays(exceptions));
+  return [writeSpans(openingsOf(hours)), ...(others === '' ? [] : [others])].join('!');
+}

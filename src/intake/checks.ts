@@ -76,7 +76,7 @@ export function admit(request: Request, measures: Measures): Result<Admitted, Pr
 export async function readBody(
   request: Request,
   length: number,
-  timeLimitMs: number = READ_TIME_LIMIT_MS,
+  timeLimitMs: number,
 ): Promise<Result<Uint8Array<ArrayBuffer>, Problem>> {
   if (request.body === null) return failure('wrong-length');
   const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader();

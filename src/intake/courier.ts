@@ -13,7 +13,8 @@ import type { DeliveryProblem, Transport } from './transports/transport.ts';
 export interface CourierOptions {
   readonly spool: Spool;
   readonly transport: Transport;
-  readonly address: (submission: Submission, letter: SealedLetter) => OutgoingLetter;
+  /** Null when it is not known where the letter goes: it waits until it is. */
+  readonly address: (submission: Submission, letter: SealedLetter) => OutgoingLetter | null;
   readonly clock: Clock;
   readonly report: Report;
   /** How long one delivery may take; 60 seconds unless said. */
@@ -143,10 +144,11 @@ export class Courier {
     const submission = await spool.read(id);
     const letter = submission?.letters.find((candidate) => candidate.inbox === inbox);
     if (!submission || !letter) return failure({ kind: 'later' });
+    const outgoing = address(submission, letter);
+    if (outgoing === null) return failure({ kind: 'configuration' });
     const limit = AbortSignal.timeout(attemptTimeLimitMs);
-    const signal = AbortSignal.any([limit, this.#cutShort.signal]);
     try {
-      return await transport.deliver(address(submission, letter), signal);
+      return await transport.deliver(outgoing, AbortSignal.any([limit, this.#cutShort.signal]));
     } catch {
       return failure({ kind: 'later' });
     }

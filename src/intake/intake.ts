@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import type { InboxId } from '../referral/sealing-set.ts';
 import { reportOnStderr } from './alarm.ts';
 import type { Report } from './alarm.ts';
 import type { Outcome } from './answers.ts';
-import { ownOrigins } from './checks.ts';
+import { READ_TIME_LIMIT_MS, ownOrigins } from './checks.ts';
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import type { IntakeConfig } from './config.ts';
@@ -26,6 +27,8 @@ export interface IntakeOptions {
   readonly clientDir: string;
   readonly clock?: Clock;
   readonly report?: Report;
+  /** How long a body may take to arrive; 30 seconds unless said. */
+  readonly readTimeLimitMs?: number;
 }
 
 /** The server's half of the contact request. */
@@ -52,19 +55,10 @@ export const LONGEST_WAIT_MS = 12 * 3_600_000;
  * `open()` is false until the disk works again.
  */
 export async function openIntake(options: IntakeOptions): Promise<Intake> {
-  const { config, facts, clock = systemClock, report = reportOnStderr } = options;
+  const setting = { clock: systemClock, report: reportOnStderr, ...options };
+  const { config, facts, clock, report, readTimeLimitMs = READ_TIME_LIMIT_MS } = setting;
   const spool = new Spool({ folder: join(config.dataDir, 'spool'), clock, report });
-  const courier = new Courier({
-    spool,
-    transport: transportOf(config, clock),
-    address: (submission, letter) =>
-      addressLetter(submission, letter, {
-        from: config.mailFrom,
-        to: mailAddressOf(facts, letter.inbox),
-      }),
-    clock,
-    report,
-  });
+  const courier = courierFor(spool, setting);
   const taking = () => takesLetters(config, facts, clock.now());
   const isLate = () => spool.oldestWaitingMs() > LONGEST_WAIT_MS;
   const stored = (): Outcome => {
@@ -73,8 +67,9 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
   };
   const pages = await readFormPages(options.clientDir, facts);
   const origins = ownOrigins(config);
-  const reception = new Reception({ facts, origins, pages, spool, clock, report, taking, stored });
-  warn({ config, facts, clock, report });
+  const work = { facts, origins, pages, spool, clock, report, taking, stored, readTimeLimitMs };
+  const reception = new Reception(work);
+  warn(setting);
   await spool.prepare();
   return {
     receive: (request) => reception.receive(request),
@@ -88,6 +83,21 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
   };
 }
 
+type Setting = IntakeOptions & Required<Pick<IntakeOptions, 'clock' | 'report'>>;
+
+function courierFor(spool: Spool, { config, facts, clock, report }: Setting): Courier {
+  return new Courier({
+    spool,
+    transport: transportOf(config, clock),
+    address: (submission, letter) => {
+      const to = mailAddressOf(config, facts, letter.inbox);
+      return to === null ? null : addressLetter(submission, letter, { from: config.mailFrom, to });
+    },
+    clock,
+    report,
+  });
+}
+
 function transportOf({ courier, dataDir }: IntakeConfig, clock: Clock): Transport {
   switch (courier.kind) {
     case 'outbox':
@@ -99,11 +109,13 @@ function transportOf({ courier, dataDir }: IntakeConfig, clock: Clock): Transpor
   }
 }
 
-/** Without an address the mail of a demonstration still has one that leads nowhere (RFC 6761). */
-const mailAddressOf = (facts: IntakeFacts, id: IntakeFacts['inboxes'][number]['id']): string =>
-  facts.inboxes.find((inbox) => inbox.id === id)?.address ?? `${id}@mail.invalid`;
+/** The outbox is no relay: there an inbox without an address has one that leads nowhere (RFC 6761). */
+function mailAddressOf(config: IntakeConfig, facts: IntakeFacts, id: InboxId): string | null {
+  const address = facts.inboxes.find((inbox) => inbox.id === id)?.address ?? null;
+  return address ?? (config.courier.kind === 'outbox' ? `${id}@mail.invalid` : null);
+}
 
-function warn({ config, facts, clock, report }: Required<Omit<IntakeOptions, 'clientDir'>>): void {
+function warn({ config, facts, clock, report }: Setting): void {
   if (hasExpired(facts, clock.now())) report('closed-certificate-expired');
   const isReal = !facts.set.demonstration;
   if (isReal && config.courier.kind === 'outbox') report('outbox-with-real-certificates');

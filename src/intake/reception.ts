@@ -30,6 +30,8 @@ export interface ReceptionOptions {
   readonly report: Report;
   /** Whether letters are taken at this moment. */
   readonly taking: () => boolean;
+  /** How long a body may take to arrive. */
+  readonly readTimeLimitMs: number;
   /** Called after a letter was stored; says what its sender is told. */
   readonly stored: () => Outcome;
 }
@@ -64,7 +66,7 @@ export class Reception {
     if (!taking && kind !== 'fields') return refusal('closed', kind);
     const admitted = admit(request, this.#measures);
     if (!admitted.ok) return refusal(admitted.problem, kind);
-    const body = await readBody(request, admitted.value.length);
+    const body = await readBody(request, admitted.value.length, this.#options.readTimeLimitMs);
     if (!body.ok) return refusal(body.problem, kind);
     if (kind === 'fields') return this.#answerFields(body.value, taking);
     const taken = await this.#takeFrame(body.value);

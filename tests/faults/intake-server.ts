@@ -10,7 +10,12 @@ import { openIntake } from '../../src/intake/intake.ts';
 
 const config = readConfig(process.env);
 const facts = readFacts(await readFile(process.env.FACTS ?? '', 'utf8'));
-const intake = await openIntake({ config, facts, clientDir: process.env.CLIENT_DIR ?? '' });
+const intake = await openIntake({
+  config,
+  facts,
+  clientDir: process.env.CLIENT_DIR ?? '',
+  readTimeLimitMs: Number(process.env.READ_TIME_LIMIT_MS ?? 30_000),
+});
 const held: number[] = [];
 
 const server = createServer((incoming, outgoing) => {

@@ -41,7 +41,7 @@ async function keepPosting(storm: Storm): Promise<void> {
       storm.accepted.add(Buffer.from(submissionId).toString('hex'));
       submissionId = newId();
     }
-    await sleep(20);
+    await sleep(25);
   }
 }
 
@@ -57,7 +57,7 @@ describe('a server that is killed (R5)', () => {
     const environment = { PORT: `${port}` };
     for (let kills = 0; kills < KILLS; kills += 1) {
       const server = await startServer({ facts: stage.facts, dataDir, environment });
-      await sleep(60 + Math.random() * 300);
+      await sleep(50 + Math.random() * 250);
       await server.kill();
       torn += (await readSpool(dataDir)).torn;
     }

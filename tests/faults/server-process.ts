@@ -12,6 +12,7 @@ import { readSpoolText } from '../../src/intake/spool-file.ts';
 import { FORM_PAGE } from '../unit/intake/form-page.ts';
 import { temporaryFolder } from '../unit/intake/stage.ts';
 
+const COMPILE_CACHE = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'faults');
 const SCRIPT = join(import.meta.dirname, 'intake-server.ts');
 
 /** How a server is started. */
@@ -62,6 +63,8 @@ export async function startServer(start: Start): Promise<ServerProcess> {
     env: {
       PATH: process.env.PATH,
       DATA_DIR: dataDir,
+      // Servers are started a hundred times: compiled once, they start twice as fast.
+      NODE_COMPILE_CACHE: COMPILE_CACHE,
       ...settings,
       ...environment,
       PORT: `${port}`,

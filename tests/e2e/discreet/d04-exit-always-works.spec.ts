@@ -1,6 +1,6 @@
 import { exitOf } from '../../support/browsing.ts';
 import { expect, test, type Visit } from '../../support/discreet-visit.ts';
-import { BODY_CONTENT, pageNow } from '../../support/page-now.ts';
+import { leavingPage } from '../../support/leaving-page.ts';
 
 /** Comes to the site without waiting for the whole page. */
 async function arriveEarly({ page, search, site }: Visit): Promise<void> {
@@ -90,12 +90,14 @@ test('what arrives after the press is not shown', async ({ visit }) => {
   destination.stall();
   await arriveEarly(visit);
   await page.locator('h1').waitFor();
-  const now = await pageNow(page);
-  await exitOf(page).click({ noWaitAfter: true });
+  const leaving = await leavingPage(page);
+  await leaving.hold();
+  await leaving.release();
+  await expect.poll(() => leaving.notes.at(-1)?.at).toBe('frame');
   release();
-  await expect.poll(() => now.value('document.body.childNodes.length === 0')).toBe(true);
-  await page.waitForURL('about:blank', { waitUntil: 'commit' });
-  expect(await now.value(BODY_CONTENT)).toBe(0);
+  await expect.poll(() => leaving.notes.at(-1)?.readyState).not.toBe('loading');
+  const frames = leaving.notes.filter(({ at }) => at === 'frame');
+  expect(frames.filter(({ content }) => content > 0)).toEqual([]);
 });
 
 test('a page asked for before the press does not come after it', async ({
@@ -106,12 +108,16 @@ test('a page asked for before the press does not come after it', async ({
   await arrive('/sv/');
   await page.locator('#page a[href="/sv/om/"]').click();
   await expect.poll(() => site.requests.some(({ path }) => path === '/sv/om/')).toBe(true);
-  const now = await pageNow(page);
-  await exitOf(page).click({ noWaitAfter: true });
+  const leaving = await leavingPage(page);
+  await leaving.hold();
+  await leaving.release();
   await expect.poll(() => destination.visits.length).toBe(1);
+  const before = leaving.notes.length;
   release();
-  expect(await now.value(BODY_CONTENT)).toBe(0);
+  await expect.poll(() => leaving.notes.length).toBeGreaterThan(before + 10);
   answerExit();
   await page.waitForURL(`https://${destination.host}/`);
+  const frames = leaving.notes.filter(({ at }) => at === 'frame');
+  expect(frames.filter(({ content }) => content > 0)).toEqual([]);
   expect(site.requests.filter(({ path }) => path === '/sv/om/')).toHaveLength(1);
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { helplineCard, siteName } from '../../../src/helplines/card.ts';
-import { writeCompactHours } from '../../../src/helplines/compact-hours.ts';
+import { writeSpans } from '../../../src/helplines/compact-spans.ts';
 import type { Helpline } from '../../../src/helplines/helpline.ts';
-import { weekPlan } from '../../../src/helplines/opening-hours.ts';
+import { openingsOf } from '../../../src/helplines/opening-hours.ts';
 import type { Locale } from '../../../src/i18n/locales.ts';
 import { line, sentencesIn, weekdays } from './fixtures.ts';
 
@@ -65,7 +65,7 @@ describe('hours', () => {
   test('hours stand in words beside what the script reads', () => {
     expect(card({}).phoneOpening).toMatchObject({
       kind: 'hours',
-      compact: writeCompactHours(weekPlan(weekdays('09:00', '16:00'), [])),
+      compact: writeSpans(openingsOf(weekdays('09:00', '16:00'))),
       tables: [
         { caption: 'Telefontider', rows: [{ days: 'måndag–fredag', times: '09.00–16.00' }] },
       ],

@@ -1,15 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
-import { readCompactHours, writeCompactHours } from '../../../src/helplines/compact-hours.ts';
+import { readSpans, writeSpans } from '../../../src/helplines/compact-spans.ts';
 import { readHelpline, type Helpline } from '../../../src/helplines/helpline.ts';
 import type { HoursException, WeekHours } from '../../../src/helplines/hours-schema.ts';
 import { showOpenNow } from '../../../src/helplines/open-now.ts';
 import { openTexts } from '../../../src/helplines/open-texts.ts';
-import { openState, weekPlan, type OpenState } from '../../../src/helplines/opening-hours.ts';
+import { openState, type OpenState } from '../../../src/helplines/opening-hours.ts';
 import { translator } from '../../../src/i18n/sentences.ts';
+import { phoneOpening } from '../../../src/helplines/opening-words.ts';
 import { readFromCalendar } from './calendar-reading.ts';
-import { daily, sentencesIn, week, weekdays } from './fixtures.ts';
+import { daily, line, sentencesIn, week, weekdays } from './fixtures.ts';
 
 const INSTANTS = 20_000;
 const FIRST = Date.parse('2026-01-01T00:00:00Z');
@@ -19,7 +20,7 @@ const t = sentencesIn('sv');
 
 interface Channel {
   readonly hours: WeekHours;
-  readonly exceptions: readonly HoursException[];
+  readonly exceptions: HoursException[];
 }
 
 const published: Helpline[] = readdirSync('content/helplines').map((name) => {
@@ -62,15 +63,25 @@ function* instants(): Generator<Date> {
   }
 }
 
-/** A page with one line, and what it says after the script has run. */
-function spoken({ hours, exceptions }: Channel, now: Date, label = ''): [string, string, boolean] {
-  const { document } = parseHTML(
+/** What the card of a channel tells the script. */
+function dataHours(channel: Channel): string {
+  const opening = phoneOpening(line(channel), { t, lang: 'sv' });
+  if (opening.kind !== 'hours' || opening.compact === null) throw new Error('no hours');
+  return opening.compact;
+}
+
+const page = (channel: Channel, label = '') =>
+  parseHTML(
     `<main><div data-open-texts="${openTexts(t)}"><p class="lit" hidden data-open="${label}"
-      data-hours="${writeCompactHours(weekPlan(hours, exceptions))}"><svg></svg><span></span></p></div></main>`,
-  );
+      data-hours="${dataHours(channel)}"><svg></svg><span></span></p></div></main>`,
+  ).document;
+
+/** Class, words and whether it is hidden, of a line on a page after the script has run. */
+function spoken(channel: Channel, now: Date, label = ''): [string, string, boolean] {
+  const document = page(channel, label);
   showOpenNow(document, now);
-  const line = document.querySelector('p')!;
-  return [line.className, line.textContent, line.hasAttribute('hidden')];
+  const shown = document.querySelector('p')!;
+  return [shown.className, shown.textContent, shown.hasAttribute('hidden')];
 }
 
 const sentence = (state: OpenState): [string, string, boolean] => {
@@ -107,13 +118,17 @@ test('the page says the same as the full reading', () => {
   }
 });
 
-test.each(channels)('hours and exceptions come back from their short form: %#', (channel) => {
-  const plan = weekPlan(channel.hours, channel.exceptions);
-  expect(readCompactHours(writeCompactHours(plan))).toEqual(plan);
+test('spans come back from their short form', () => {
+  const spans = [
+    [0, 20454],
+    [20454, 20455],
+    [20500, 99999],
+  ] as const;
+  expect(readSpans(writeSpans(spans))).toEqual(spans);
 });
 
 describe('on the page', () => {
-  const office = { hours: weekdays('09:00', '16:00'), exceptions: [] };
+  const office: Channel = { hours: weekdays('09:00', '16:00'), exceptions: [] };
 
   test('an open line is lit and says until when', () => {
     expect(spoken(office, new Date('2026-11-24T12:00:00Z'))).toEqual([
@@ -135,6 +150,13 @@ describe('on the page', () => {
     expect(spoken(office, new Date(Number.NaN))).toEqual(['lit', '', true]);
   });
 
+  test('outside the years whose holidays it knows it says check, whatever the day', () => {
+    for (const day of ['2025-11-25', '2041-01-08', '2052-03-05']) {
+      expect(spoken(office, new Date(`${day}T12:00:00Z`))[0]).toBe('lit check');
+    }
+    expect(spoken(office, new Date('2040-11-27T12:00:00Z'))[0]).toBe('lit open');
+  });
+
   test('a page without help lines is left alone', () => {
     const { document } = parseHTML('<main><p>Text</p></main>');
     showOpenNow(document, new Date('2026-11-24T12:00:00Z'));
@@ -142,11 +164,7 @@ describe('on the page', () => {
   });
 
   test('a second look changes what the first has said', () => {
-    const { document } = parseHTML(
-      `<main><div data-open-texts="${openTexts(t)}"><p hidden data-open="" data-hours="${writeCompactHours(
-        weekPlan(office.hours, []),
-      )}"><span></span></p></div></main>`,
-    );
+    const document = page(office);
     showOpenNow(document, new Date('2026-11-24T12:00:00Z'));
     showOpenNow(document, new Date('2026-11-24T15:00:00Z'));
     expect(document.querySelector('p')?.className).toBe('lit closed');

@@ -290,6 +290,19 @@ describe('letters that do not go out', () => {
     await intake.stop();
   });
 
+  it('because no address is known wait until one is', async () => {
+    const inboxes = stage.facts.inboxes.map((inbox) => ({ ...inbox, address: null }));
+    const facts = { ...stage.facts, inboxes };
+    const { intake, alarms, dataDir } = await open({ facts, environment: broken });
+    intake.start();
+    await intake.receive(framePost(await frameOf(stage.facts)));
+    await vi.waitFor(() => {
+      expect(alarms).toEqual(['courier-configuration']);
+    });
+    await intake.stop();
+    expect(await listed(dataDir, 'spool', 'new')).toHaveLength(1);
+  });
+
   it('for 12 hours make the page give way to telephone numbers, and open forms still count', async () => {
     const { intake, clock } = await open();
     await intake.receive(framePost(await frameOf(stage.facts)));

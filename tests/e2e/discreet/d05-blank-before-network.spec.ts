@@ -1,0 +1,119 @@
+import type { Page } from '@playwright/test';
+import { exitOf } from '../../support/browsing.ts';
+import { expect, test } from '../../support/discreet-visit.ts';
+import { recordFrames, type Frame } from '../../support/frames.ts';
+import { leavingPage, type LeavingPage } from '../../support/leaving-page.ts';
+import { isUniform } from '../../support/pixels.ts';
+
+const MANY_NODES = 2000;
+const SLOW = 4;
+
+const addNodes = (page: Page, count: number) =>
+  page.evaluate((number) => {
+    const main = document.querySelector('main');
+    for (let node = 0; node < number; node += 1) {
+      main?.append(Object.assign(document.createElement('p'), { textContent: `Row ${node}` }));
+    }
+  }, count);
+
+/** From the end of the press to the first frame, and how that frame and all later ones looked. */
+function expectEmptyFrom(leaving: LeavingPage, frames: readonly Frame[], how: string): void {
+  const [press, ...later] = leaving.notes;
+  expect(press?.at).toBe('press');
+  expect(press?.content).toBeGreaterThan(0);
+  expect(later.length).toBeGreaterThan(0);
+  expect(later.filter(({ content }) => content > 0)).toEqual([]);
+  const drawn = frames.filter(({ atMs }) => atMs >= later[0]!.ms);
+  expect(drawn.filter(({ png }) => !isUniform(png))).toEqual([]);
+  const uniform = frames.find(({ atMs, png }) => atMs >= press!.ms && isUniform(png));
+  const toFrame = Math.round(later[0]!.ms - press!.ms);
+  const toScreen = uniform === undefined ? 'before' : `${Math.round(uniform.atMs - press!.ms)} ms`;
+  console.log(`D5, ${how}: document empty at the frame after ${toFrame} ms, screen ${toScreen}`);
+}
+
+for (const [how, slowdown] of [
+  ['mouse', 1],
+  [`mouse, ${MANY_NODES} more nodes, processor ${SLOW} times as slow`, SLOW],
+] as const) {
+  test(`the first frame after the release is empty: ${how}`, async ({
+    visit: { arrive, page, destination },
+  }) => {
+    destination.stall();
+    await arrive('/sv/ring/');
+    if (slowdown > 1) await addNodes(page, MANY_NODES);
+    const leaving = await leavingPage(page);
+    await leaving.session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+    const stop = await recordFrames(leaving);
+    await leaving.hold();
+    await expect.poll(async () => isUniform(await leaving.picture())).toBe(true);
+    await leaving.release();
+    await expect.poll(() => leaving.notes.length).toBeGreaterThan(20);
+    expect(isUniform(await leaving.picture())).toBe(true);
+    expectEmptyFrom(leaving, await stop(), how);
+    await expect.poll(() => destination.visits.length).toBe(1);
+  });
+
+  test(`the first frame after a tap too short to be seen is empty: ${how}`, async ({
+    visit: { arrive, page, destination },
+  }) => {
+    destination.stall();
+    await arrive('/sv/ring/');
+    if (slowdown > 1) await addNodes(page, MANY_NODES);
+    const leaving = await leavingPage(page);
+    await leaving.session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+    const stop = await recordFrames(leaving);
+    await Promise.all([leaving.hold(), leaving.release()]);
+    await expect.poll(() => leaving.notes.length).toBeGreaterThan(20);
+    expect(isUniform(await leaving.picture())).toBe(true);
+    expectEmptyFrom(leaving, await stop(), `tap, ${how}`);
+  });
+}
+
+test('the first frame after Enter is empty, although nothing is pressed in between', async ({
+  visit: { arrive, page, destination },
+}) => {
+  destination.stall();
+  await arrive('/sv/ring/');
+  await exitOf(page).focus();
+  const leaving = await leavingPage(page);
+  const stop = await recordFrames(leaving);
+  const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
+  await leaving.session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...enter });
+  await expect.poll(() => leaving.notes.length).toBeGreaterThan(20);
+  expect(isUniform(await leaving.picture())).toBe(true);
+  expectEmptyFrom(leaving, await stop(), 'Enter');
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`with JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, () => {
+    test.use({ browserOptions: { javaScriptEnabled } });
+
+    for (const width of [320, 768, 1440]) {
+      for (const path of ['/sv/', '/ar/ring/', '/sv/skriv/']) {
+        test(`${path} is one even colour while the exit is pressed, ${width} px wide`, async ({
+          visit: { arrive, page },
+        }) => {
+          await page.setViewportSize({ width, height: 720 });
+          await arrive(path);
+          const leaving = await leavingPage(page);
+          expect(isUniform(await leaving.picture())).toBe(false);
+          await leaving.hold();
+          expect(isUniform(await leaving.picture())).toBe(true);
+        });
+      }
+    }
+
+    test('a press that slides off the exit brings the page back', async ({
+      visit: { arrive, page, site },
+    }) => {
+      await arrive('/sv/');
+      const leaving = await leavingPage(page);
+      await leaving.hold();
+      expect(isUniform(await leaving.picture())).toBe(true);
+      await page.mouse.move(5, 5);
+      await page.mouse.up();
+      expect(isUniform(await leaving.picture())).toBe(false);
+      expect(page.url()).toBe(`${site.origin}/sv/`);
+    });
+  });
+}

@@ -1,0 +1,155 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { resendTransport } from '../../src/intake/transports/resend.ts';
+import { armorIn, makeStage, openArmored } from '../unit/intake/stage.ts';
+import type { Stage } from '../unit/intake/stage.ts';
+import { carrying } from './carrying.ts';
+import { standInResend } from './stand-in-resend.ts';
+import type { Conduct } from './stand-in-resend.ts';
+
+const payloadSchema = z.strictObject({
+  from: z.string(),
+  to: z.array(z.string()),
+  subject: z.string(),
+  text: z.string(),
+});
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await makeStage();
+});
+
+async function begin(...conduct: Conduct[]) {
+  const resend = await standInResend(...conduct);
+  const account = { apiKey: 're_test', baseUrl: resend.baseUrl };
+  const all = await carrying(stage, (clock) => resendTransport(account, clock));
+  return { resend, ...all };
+}
+
+const problem = (status: number, name: string, headers = {}): Conduct => ({
+  status,
+  body: { statusCode: status, name, message: 'x' },
+  headers,
+});
+
+describe('Resend', () => {
+  it('gets the armor as the only text, a neutral subject, and nothing to fetch', async () => {
+    const { resend, store, tryFor, spool } = await begin();
+    const id = await store();
+    await tryFor(1);
+    expect(spool.waiting()).toEqual([]);
+    const [request] = resend.received;
+    expect(request).toMatchObject({
+      key: `${id}-social`,
+      path: '/emails',
+      authorization: 'Bearer re_test',
+    });
+    const payload = payloadSchema.parse(JSON.parse(request?.body ?? ''));
+    expect(payload).toMatchObject({
+      from: 'Post <post@site.example>',
+      to: ['social@example.org'],
+    });
+    expect(payload.subject).toMatch(/^Post [2-9A-Z]{2}-[2-9A-Z]{2}$/u);
+    expect(payload.text).toMatch(/^-----BEGIN PGP MESSAGE-----\n[\s\S]+END PGP MESSAGE-----\n$/u);
+    const text = await openArmored(armorIn(payload.text), stage.privateKeys.social);
+    expect(text).toContain('SÅ FÅR VI KONTAKTA');
+  });
+
+  it.each<[string, Conduct, 'courier-later' | 'courier-configuration']>([
+    ['500 as HTML', { status: 500, body: '<html>Oh no</html>' }, 'courier-later'],
+    ['502 as JSON of another kind', { status: 502, body: 'null' }, 'courier-later'],
+    ['503 as a JSON text', { status: 503, body: '"busy"' }, 'courier-later'],
+    ['a reset', 'reset', 'courier-later'],
+    ['a hang', 'hang', 'courier-later'],
+    ['200 with bad JSON, after taking it', 'accept-then-nonsense', 'courier-later'],
+    ['a reset after taking it', 'accept-then-reset', 'courier-later'],
+    ['429', problem(429, 'rate_limit_exceeded', { 'Retry-After': '2' }), 'courier-later'],
+    ['409 at the same moment', problem(409, 'concurrent_idempotent_requests'), 'courier-later'],
+    ['409 with other bytes', problem(409, 'invalid_idempotent_request'), 'courier-configuration'],
+    ['401', problem(401, 'missing_api_key'), 'courier-configuration'],
+    ['403', problem(403, 'invalid_api_key'), 'courier-configuration'],
+    ['422', problem(422, 'validation_error'), 'courier-configuration'],
+    ['the daily quota', problem(429, 'daily_quota_exceeded'), 'courier-configuration'],
+    ['the monthly quota', problem(429, 'monthly_quota_exceeded'), 'courier-configuration'],
+  ])(
+    'that answers %s gets the same letter again, and one mail goes out',
+    async (_, conduct, alarm) => {
+      const { resend, store, tryFor, spool, courier, alarms } = await begin(conduct, conduct);
+      const id = await store();
+      await tryFor(1);
+      expect(spool.waiting()).toHaveLength(1);
+      expect(courier.inTrouble).toBe(true);
+      expect(alarms).toEqual([alarm]);
+      await tryFor(2);
+      expect(spool.waiting()).toEqual([]);
+      expect(courier.inTrouble).toBe(false);
+      expect(resend.received).toHaveLength(3);
+      expect(new Set(resend.received.map(({ key }) => key))).toEqual(new Set([`${id}-social`]));
+      expect(new Set(resend.received.map(({ body }) => body)).size).toBe(1);
+      expect(resend.mails.size).toBe(1);
+    },
+  );
+
+  it('that is away for weeks loses no letter', async () => {
+    const down: Conduct[] = Array.from({ length: 600 }, () => ({ status: 500, body: '' }));
+    const { resend, store, tryFor, spool } = await begin(...down);
+    for (let count = 0; count < 5; count += 1) await store({ recipients: 'both' });
+    await tryFor(400);
+    const failed = resend.received.length;
+    expect(spool.waiting()).toHaveLength(5);
+    expect(failed).toBeLessThanOrEqual(600);
+    resend.conduct.length = 0;
+    await tryFor(10);
+    expect(spool.waiting()).toEqual([]);
+    expect(resend.mails.size).toBe(10);
+  });
+
+  it('is left alone for as long as it asks', async () => {
+    const retry = problem(429, 'rate_limit_exceeded', { 'Retry-After': '120' });
+    const { resend, store, courier, clock } = await begin(retry);
+    await store();
+    await store();
+    await courier.carryDue();
+    clock.advance(119_000);
+    await courier.carryDue();
+    expect(resend.received).toHaveLength(1);
+    clock.advance(1_000);
+    await courier.carryDue();
+    expect(resend.mails.size).toBe(2);
+  });
+
+  it('that asks with a date is left alone until then', async () => {
+    const date = new Date(Date.parse('2026-11-22T20:05:00Z')).toUTCString();
+    const retry = problem(503, 'service_unavailable', { 'Retry-After': date });
+    const { resend, store, courier, clock } = await begin(retry);
+    await store();
+    await courier.carryDue();
+    clock.advance(299_000);
+    await courier.carryDue();
+    expect(resend.received).toHaveLength(1);
+    clock.advance(1_000);
+    await courier.carryDue();
+    expect(resend.mails.size).toBe(1);
+  });
+
+  it('that refuses one letter still gets the others', async () => {
+    const { resend, store, courier, spool } = await begin(problem(422, 'validation_error'));
+    const refused = await store();
+    for (let count = 0; count < 4; count += 1) await store();
+    await courier.carryDue();
+    expect(resend.mails.size).toBe(4);
+    expect(spool.waiting().map(({ id }) => id)).toEqual([refused]);
+  });
+
+  it('that hangs holds up stopping for a moment only', async () => {
+    const { courier, store, spool } = await begin('hang');
+    await store();
+    courier.start();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const began = performance.now();
+    await courier.stop();
+    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(spool.waiting()).toHaveLength(1);
+  });
+});

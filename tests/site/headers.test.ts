@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startSite, type SiteServer } from '../support/site-server.ts';
+
+let site: SiteServer;
+let behindTls: SiteServer;
+beforeAll(async () => {
+  site = await startSite();
+  behindTls = await startSite({ SITE_URL: 'https://example.org' });
+});
+afterAll(() => Promise.all([site.stop(), behindTls.stop()]));
+
+const REQUESTS: Record<string, (origin: string) => Promise<Response>> = {
+  'a page': (origin) => fetch(`${origin}/ar/`),
+  'a page without its last slash': (origin) => fetch(`${origin}/ar`),
+  'the icon nobody has': (origin) => fetch(`${origin}/favicon.ico`),
+  'a page that does not exist': (origin) => fetch(`${origin}/nowhere/`),
+  'an address that is none': (origin) => fetch(`${origin}//%`),
+  'the data of the help lines': (origin) => fetch(`${origin}/helplines.json`),
+  'a wrong method': (origin) => fetch(`${origin}/sv/`, { method: 'DELETE' }),
+  'the endpoint, asked without a letter': (origin) => fetch(`${origin}/api/referrals/`),
+  'the endpoint, from a stranger': (origin) =>
+    fetch(`${origin}/api/referrals/`, { method: 'POST', body: 'x' }),
+};
+
+const NAMES = [
+  'content-security-policy',
+  'cross-origin-opener-policy',
+  'cross-origin-resource-policy',
+  'x-content-type-options',
+  'permissions-policy',
+  'referrer-policy',
+  'cache-control',
+  'request-otr',
+];
+
+describe.each(Object.entries(REQUESTS))('%s', (_name, request) => {
+  test('has every security header, and neither cookie nor the name of a program', async () => {
+    const { headers } = await request(site.origin);
+    for (const name of NAMES) expect(headers.get(name), name).not.toBeNull();
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('set-cookie')).toBeNull();
+    expect(headers.get('server') ?? headers.get('x-powered-by')).toBeNull();
+    expect(headers.get('strict-transport-security')).toBeNull();
+  });
+
+  test('has HSTS behind TLS', async () => {
+    const { headers } = await request(behindTls.origin);
+    expect(headers.get('strict-transport-security')).toContain('max-age=63072000');
+  });
+});
+
+test('one policy for the whole site allows nothing unsafe and nothing from elsewhere', async () => {
+  const policies = await Promise.all(
+    ['/', '/sv/skriv/', '/nowhere/'].map(
+      async (path) => (await fetch(site.origin + path)).headers.get('content-security-policy') ?? '',
+    ),
+  );
+  expect(new Set(policies).size).toBe(1);
+  const [policy = ''] = policies;
+  expect(policy).toMatch(/^default-src 'none';/u);
+  expect(policy).not.toMatch(/unsafe|\*|https?:/u);
+  expect(policy).toContain("frame-ancestors 'none'");
+});
+
+test('a page that does not exist helps all the same', async () => {
+  const answer = await fetch(`${site.origin}/nowhere/`);
+  expect(answer.status).toBe(404);
+  const html = await answer.text();
+  for (const word of ['tel:112', 'tel:116016', 'lang="ar"', 'lang="en"']) expect(html).toContain(word);
+});
+
+test('nginx and content delivery networks get the same headers from files', async () => {
+  const { headers } = await fetch(`${behindTls.origin}/sv/`);
+  const nginx = readFileSync('dist/headers/nginx.conf', 'utf8');
+  const file = readFileSync('dist/headers/_headers', 'utf8');
+  for (const name of [...NAMES, 'strict-transport-security']) {
+    const value = headers.get(name) ?? '';
+    expect(nginx.toLowerCase()).toContain(`add_header ${name} "${value.toLowerCase()}" always;`);
+    expect(file.toLowerCase()).toContain(`  ${name}: ${value.toLowerCase()}\n`);
+  }
+});
