@@ -6,4 +6,4 @@ import { run } from './run.ts';
 
 const built = await readFile('dist/intake.json', 'utf8').catch(() => null);
 const { facts } = await sealing(process.env);
-if (built !== JSON.stringify(facts)) run('node', ['scripts/build.ts']);
+if (built !== JSON.stringify(facts)) run(process.execPath, ['scripts/build.ts']);

@@ -6,7 +6,7 @@ const full = process.argv.includes('--full');
 const env = full ? { FULL_TESTS: '1' } : {};
 
 provision();
-run('node', ['scripts/build.ts']);
-run('node', ['scripts/check.ts']);
+run(process.execPath, ['scripts/build.ts']);
+run(process.execPath, ['scripts/check.ts']);
 run('vitest', ['run'], env);
 run('playwright', ['test'], env);

@@ -40,8 +40,9 @@ async function serve(): Promise<void> {
     { requestTimeout: REQUEST_WITHIN_MS, headersTimeout: HEADERS_WITHIN_MS },
     answer,
   );
-  intake.start();
   server.listen(config.port, config.host, () => {
+    // Not before: a second server on the same folder must not deliver before it finds the port taken.
+    intake.start();
     const address = server.address();
     const port = typeof address === 'object' ? (address?.port ?? config.port) : config.port;
     console.log(greeting({ ...config, port }, facts, intake));

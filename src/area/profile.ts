@@ -15,7 +15,7 @@ const fingerprint = z
   .regex(/^[0-9A-F]{40}$/, 'write the 40 hexadecimal digits in capitals, without spaces');
 
 /** An authority that can receive letters; each letter opens with its certificates only. */
-export const inboxSchema = z.strictObject({
+const inboxSchema = z.strictObject({
   id: z.enum(['social', 'police']),
   name: z.string().min(1).meta({ description: 'in Swedish, as the team reads it' }),
   open: z.boolean().meta({ description: 'false: the choice is not offered' }),

@@ -17,7 +17,7 @@ export const inlineScript = (entry: string): BuildOptions => ({
  * @throws when the entry does not compile.
  */
 export async function bundle(options: BuildOptions): Promise<string> {
-  const { outputFiles = [] } = await build({ ...options, write: false });
+  const { outputFiles } = await build({ ...options, write: false });
   const [file] = outputFiles;
   if (file === undefined) throw new Error('nothing came out of the bundler');
   return file.text.trim();

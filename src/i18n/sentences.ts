@@ -21,7 +21,7 @@ export const translator =
   };
 
 /** Replaces each `{name}` that has a value; the others stay for a component to fill. */
-export const fill = (sentence: string, values: Readonly<Record<string, string>>): string =>
+const fill = (sentence: string, values: Readonly<Record<string, string>>): string =>
   sentence.replace(/\{([a-z0-9-]+)\}/gu, (whole, name: string) => values[name] ?? whole);
 
 /** A sentence cut at its braces: `Ring {sos-112}.` gives text, slot `sos-112`, text. */

@@ -22,7 +22,7 @@ export type Problem =
   | 'spool-full';
 
 /** The word in the body of an answer. `refused`: it cannot become right by sending it again. */
-export type RefusalWord = 'refused' | 'not-stored';
+type RefusalWord = 'refused' | 'not-stored';
 
 interface Refusal {
   readonly status: number;

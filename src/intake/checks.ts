@@ -20,7 +20,7 @@ export interface Measures {
 }
 
 /** The most that a form without JavaScript may send. */
-export const MAX_FIELDS_BYTES = 16 * 1024;
+const MAX_FIELDS_BYTES = 16 * 1024;
 
 /** How long a body may take to arrive; long enough for 18 kB over a bad line. */
 export const READ_TIME_LIMIT_MS = 30_000;

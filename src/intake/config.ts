@@ -2,7 +2,7 @@ import { isIPv4 } from 'node:net';
 import { z } from 'zod';
 
 /** Where letters go after the spool. */
-export type CourierConfig =
+type CourierConfig =
   | { readonly kind: 'outbox' }
   | { readonly kind: 'smtp'; readonly url: string }
   | { readonly kind: 'resend'; readonly apiKey: string; readonly baseUrl: string | undefined };

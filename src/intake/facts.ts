@@ -20,7 +20,7 @@ const inboxFactsSchema = z.strictObject({
  * What the build tells the server about the area, in `dist/intake.json`. `formPaths` says under which
  * address each kind of sender finds its form, e.g. `skriv` for `/<locale>/skriv/`.
  */
-export const factsSchema = z
+const factsSchema = z
   .strictObject({
     area: z.string().min(1),
     status: z.enum(['active', 'paused', 'closed']),

@@ -37,6 +37,7 @@ export interface ReceptionOptions {
 }
 
 const KEY_BYTES = 32;
+const REPEAT_WINDOW_MS = 3_600_000;
 
 /** Takes what is posted: checks it, stores the letters, and only then answers that they are received. */
 export class Reception {
@@ -129,9 +130,10 @@ export class Reception {
     }
   }
 
-  /** The same form posted twice is one submission, for as long as this server runs. */
+  /** The same form posted twice within an hour is one submission; the same plea later is a new one. */
   #idOf(body: Uint8Array): Uint8Array {
-    const digest = createHmac('sha256', this.#idKey).update(body).digest();
+    const hour = Math.floor(this.#options.clock.now() / REPEAT_WINDOW_MS);
+    const digest = createHmac('sha256', this.#idKey).update(`${hour}\n`).update(body).digest();
     return new Uint8Array(digest.subarray(0, SUBMISSION_ID_BYTES));
   }
 }

@@ -1,7 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { failure, success } from '../i18n/result.ts';
-import type { Result } from '../i18n/result.ts';
+import { failure, success, type Result } from '../i18n/result.ts';
 import type { InboxId } from '../referral/sealing-set.ts';
 import type { Report } from './alarm.ts';
 import type { Clock } from './clock.ts';
@@ -174,9 +173,11 @@ export class Spool {
   }
 
   async #readFolders(): Promise<boolean> {
+    const before = [...this.#waiting.keys()];
     await makeSpoolFolders(this.#folders);
     const { submissions, unreadable } = await readSpoolFolders(this.#folders, this.#tombstones);
-    this.#waiting.clear();
+    // What was accepted while the folder was being read stays: it need not have been seen.
+    for (const id of before) this.#waiting.delete(id);
     for (const submission of submissions) this.#remember(submission);
     if (unreadable > 0) this.#options.report('spool-file-unreadable');
     this.#ready = true;

@@ -4,7 +4,7 @@ import { MAX_LETTER_BYTES } from './pgp/letter-layout.ts';
 import type { InboxId, SealingSet } from './sealing-set.ts';
 
 /** First byte of every frame. */
-export const FRAME_VERSION = 1;
+const FRAME_VERSION = 1;
 
 /** Random bytes that name a submission; made when the form is first sent, kept for retries. */
 export const SUBMISSION_ID_BYTES = 16;

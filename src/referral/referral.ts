@@ -21,7 +21,7 @@ const yes = z.optional(z.enum(CHOICES.noReply));
 const yesOrNo = z.optional(z.enum(CHOICES.sms));
 
 /** What a sender has answered. A question that was not answered is absent, never an empty text. */
-export const referralSchema = z.strictObject({
+const referralSchema = z.strictObject({
   kind: z.enum(SENDER_KINDS),
   locale: z.custom<Locale>(isLocale),
   textVersion: z.string().check(z.regex(/^[0-9a-f]{8}$/)),

@@ -10,7 +10,7 @@ export type InboxId = (typeof INBOX_IDS)[number];
 export const MAX_CERTIFICATES = 4;
 
 /** What is needed to seal a letter for one inbox. */
-export const sealingInboxSchema = z.strictObject({
+const sealingInboxSchema = z.strictObject({
   id: z.enum(INBOX_IDS),
   name: z.string().check(z.minLength(1)),
   certificates: z

@@ -65,6 +65,28 @@ for (const address of addresses) {
   });
 }
 
+for (const address of addresses) {
+  test(`${address}: nothing stands in front of what must be read`, async ({ page }) => {
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(address);
+      for (const selector of ['.demo', 'h1', '.top a', '.exit']) {
+        const box = await page.locator(selector).first().boundingBox();
+        const middle = [
+          (box?.x ?? 0) + (box?.width ?? 0) / 2,
+          (box?.y ?? 0) + (box?.height ?? 0) / 2,
+        ];
+        const seen = await page.evaluate(
+          ([x = 0, y = 0, name]) =>
+            document.elementFromPoint(Number(x), Number(y))?.closest(String(name)) !== null,
+          [...middle, selector],
+        );
+        expect(seen, `${selector} at ${width} px`).toBe(true);
+      }
+    }
+  });
+}
+
 test('nothing moves', async ({ page }) => {
   await page.goto('/sv/');
   const moving = await page.evaluate(

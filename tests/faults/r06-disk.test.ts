@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { rm, writeFile } from 'node:fs/promises';
 import { Agent } from 'node:http';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { frameOf, makeStage, temporaryFolder } from '../unit/intake/stage.ts';
 import type { Stage } from '../unit/intake/stage.ts';
 import { namesIn, post, postFields, readSpool, startServer } from './server-process.ts';
@@ -21,6 +21,9 @@ const FIELDS = {
 const NOT_STORED = { status: 503, body: '{"status":"not-stored"}', location: undefined };
 
 let stage: Stage;
+
+// Servers in processes of their own take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(async () => {
   stage = await makeStage();
@@ -74,7 +77,7 @@ describe('a disk that refuses (R6)', () => {
     expect((await postFields(server.port, FIELDS)).status).toBe(303);
     await expectNothingPartial(dataDir, stored + 2);
     expect(server.printed()).toMatch(/^(intake: (spool-failed|courier-later)\n)+$/u);
-  }, 30_000);
+  });
 
   it('when read-only: “not sent”, and again “received” when it can be written', async () => {
     const dataDir = await smallDisk();
@@ -88,7 +91,7 @@ describe('a disk that refuses (R6)', () => {
     execFileSync('mount', ['-o', 'remount,rw', dataDir]);
     expect((await post(server.port, frame)).status).toBe(202);
     await expectNothingPartial(dataDir, 2);
-  }, 30_000);
+  });
 
   it('already at start: the server still runs, says “not sent”, and recovers by itself', async () => {
     const dataDir = await smallDisk();
@@ -99,7 +102,7 @@ describe('a disk that refuses (R6)', () => {
     expect(await post(server.port, await frameOf(stage.facts))).toEqual(NOT_STORED);
     execFileSync('mount', ['-o', 'remount,rw', dataDir]);
     expect((await post(server.port, await frameOf(stage.facts))).status).toBe(202);
-  }, 30_000);
+  });
 });
 
 describe('a server without file handles (R6)', () => {
@@ -124,5 +127,5 @@ describe('a server without file handles (R6)', () => {
     await server.order('let them go');
     expect((await send()).status).toBe(202);
     await expectNothingPartial(server.dataDir, 2);
-  }, 30_000);
+  });
 });

@@ -1,9 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { resendTransport } from '../../src/intake/transports/resend.ts';
-import { armorIn, makeStage, openArmored } from '../unit/intake/stage.ts';
+import { armorIn, frameOf, makeStage, openArmored } from '../unit/intake/stage.ts';
 import type { Stage } from '../unit/intake/stage.ts';
 import { carrying } from './carrying.ts';
+import { namesIn, post, startServer } from './server-process.ts';
 import { standInResend } from './stand-in-resend.ts';
 import type { Conduct } from './stand-in-resend.ts';
 
@@ -15,6 +16,9 @@ const payloadSchema = z.strictObject({
 });
 
 let stage: Stage;
+
+// Servers in processes of their own take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(async () => {
   stage = await makeStage();
@@ -151,5 +155,55 @@ describe('Resend', () => {
     await courier.stop();
     expect(performance.now() - began).toBeLessThan(2_000);
     expect(spool.waiting()).toHaveLength(1);
+  });
+});
+
+describe('a running server with Resend', () => {
+  const environmentFor = (baseUrl: string) => ({
+    COURIER: 'resend',
+    RESEND_API_KEY: 're_test',
+    RESEND_BASE_URL: baseUrl,
+    MAIL_FROM: 'Post <post@site.example>',
+  });
+
+  it('tries again by itself and tells the next sender “kept” meanwhile', async () => {
+    const resend = await standInResend({ status: 500, body: 'no' });
+    const environment = environmentFor(resend.baseUrl);
+    const server = await startServer({ facts: stage.facts, environment });
+    const first = await post(server.port, await frameOf(stage.facts));
+    expect(first.body).toBe('{"status":"received"}');
+    await vi.waitFor(() => {
+      expect(server.printed()).toBe('intake: courier-later\n');
+    }, 5_000);
+    resend.conduct.push('reset');
+    const second = await post(server.port, await frameOf(stage.facts));
+    expect(second).toMatchObject({ status: 202, body: '{"status":"kept"}' });
+    await vi.waitFor(() => {
+      expect(resend.mails.size).toBe(2);
+    }, 15_000);
+    await vi.waitFor(async () => {
+      expect(await namesIn(server.dataDir, 'spool', 'new')).toEqual([]);
+    }, 5_000);
+    const third = await post(server.port, await frameOf(stage.facts));
+    expect(third.body).toBe('{"status":"received"}');
+  });
+
+  it('killed while the service took the mail without saying so, sends the same mail once more', async () => {
+    const resend = await standInResend('accept-then-reset');
+    const environment = environmentFor(resend.baseUrl);
+    const server = await startServer({ facts: stage.facts, environment });
+    await post(server.port, await frameOf(stage.facts));
+    await vi.waitFor(() => {
+      expect(resend.mails.size).toBe(1);
+    }, 5_000);
+    await server.kill();
+    const { dataDir } = server;
+    const again = await startServer({ facts: stage.facts, dataDir, environment });
+    await vi.waitFor(async () => {
+      expect(await namesIn(again.dataDir, 'spool', 'new')).toEqual([]);
+    }, 10_000);
+    expect(resend.received).toHaveLength(2);
+    expect(resend.received[0]).toEqual(resend.received[1]);
+    expect(resend.mails.size).toBe(1);
   });
 });

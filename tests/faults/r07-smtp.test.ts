@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
 import { SMTPServer } from 'smtp-server';
 import type { SMTPServerOptions } from 'smtp-server';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { smtpTransport } from '../../src/intake/transports/smtp.ts';
 import { armorIn, makeStage, openArmored } from '../unit/intake/stage.ts';
 import type { Stage } from '../unit/intake/stage.ts';
@@ -12,6 +12,9 @@ import { carrying } from './carrying.ts';
 import { freePort } from './server-process.ts';
 
 let stage: Stage;
+
+// Servers in processes of their own take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(async () => {
   stage = await makeStage();

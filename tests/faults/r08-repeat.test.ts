@@ -7,6 +7,9 @@ import { namesIn, pageHeaders, post, postFields, startServer } from './server-pr
 
 let stage: Stage;
 
+// Servers in processes of their own take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
 beforeAll(async () => {
   stage = await makeStage();
 });
@@ -17,7 +20,7 @@ const waitForMails = (dataDir: string, count: number) =>
       expect(await namesIn(dataDir, 'outbox')).toHaveLength(count);
       expect(await namesIn(dataDir, 'spool', 'new')).toEqual([]);
     },
-    { timeout: 5_000, interval: 20 },
+    { timeout: 10_000, interval: 20 },
   );
 
 /** Posts a frame and hangs up before the answer comes. */
@@ -102,5 +105,5 @@ describe('a submission that comes more than once (R8)', () => {
     console.log(`new ${median(fresh).toFixed(2)} ms, repeated ${median(again).toFixed(2)} ms`);
     expect(ratio).toBeGreaterThan(0.5);
     expect(ratio).toBeLessThan(2);
-  }, 20_000);
+  });
 });

@@ -28,6 +28,9 @@ let stage: Stage;
 let other: Stage;
 let letter: Uint8Array;
 
+// Servers in processes of their own take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
 beforeAll(async () => {
   stage = await makeStage();
   other = await makeStage();
@@ -134,7 +137,7 @@ describe('what is no letter (R9)', () => {
     expect((await post(server.port, whole)).status).toBe(202);
     expect(await namesIn(server.dataDir, 'spool', 'tmp')).toEqual([]);
     expect(server.printed()).toBe('');
-  }, 30_000);
+  });
 
   it('as 50 MB is refused unread and costs no memory: announced, chunked or as a form', async () => {
     const server = await startServer({ facts: stage.facts });
@@ -145,7 +148,7 @@ describe('what is no letter (R9)', () => {
       const { line, got } = openPost(server.port, { 'Content-Length': `${50 * MB}`, ...type });
       await vi.waitFor(() => {
         expect(got()).toMatch(/^HTTP\/1\.1 413 /u);
-      });
+      }, 5_000);
       line.destroy();
     }
     const big = new Uint8Array(50 * MB).fill(0x61);
@@ -163,14 +166,14 @@ describe('what is no letter (R9)', () => {
     console.log(`12 × 50 MB: grown by ${grown.toFixed(1)} MB`);
     expect(grown).toBeLessThan(40);
     expect((await post(server.port, await frameOf(stage.facts))).status).toBe(202);
-  }, 30_000);
+  });
 
   it('without a length is refused before a byte of it is read', async () => {
     const server = await startServer({ facts: stage.facts });
     const { line, got } = openPost(server.port, { 'Transfer-Encoding': 'chunked' });
-    await sleep(300);
-    expect(got()).toMatch(/^HTTP\/1\.1 411 /u);
-    expect(got()).toContain(REFUSED);
+    await vi.waitFor(() => {
+      expect(got()).toMatch(/^HTTP\/1\.1 411 [\s\S]*refused/u);
+    }, 5_000);
     line.destroy();
   });
 
@@ -193,7 +196,7 @@ describe('what is no letter (R9)', () => {
     for (const { got } of slow) expect(got()).toMatch(/^HTTP\/1\.1 408 [\s\S]*refused/u);
     expect(slow.every(({ line }) => line.readableEnded || line.destroyed)).toBe(true);
     expect(server.printed()).toBe('');
-  }, 20_000);
+  });
 });
 
 describe('100,000 random frames (R9)', () => {

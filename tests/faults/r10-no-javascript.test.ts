@@ -11,7 +11,12 @@ import type { ServerProcess } from './server-process.ts';
 
 const SENTINEL = 'Zebrafink7391';
 
+const PATIENCE = { timeout: 10_000 };
+
 let stage: Stage;
+
+// Servers in processes of their own take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(async () => {
   stage = await makeStage();
@@ -56,7 +61,7 @@ describe('a form without JavaScript (R10)', () => {
     expect((await postFields(server.port, fields())).status).toBe(303);
     await vi.waitFor(async () => {
       expect(await namesIn(server.dataDir, 'outbox')).toHaveLength(2);
-    });
+    }, PATIENCE);
     await expectNoTrace(server);
     expect(server.printed()).toBe('');
     const names = await namesIn(server.dataDir, 'outbox');
@@ -95,11 +100,11 @@ describe('a form without JavaScript (R10)', () => {
     expect((await postFields(server.port, fields())).status).toBe(303);
     await vi.waitFor(async () => {
       expect(await namesIn(server.dataDir, 'outbox')).toHaveLength(2);
-    });
+    }, PATIENCE);
     await server.kill();
     await vi.waitFor(async () => {
       expect(await readFile(trace, 'utf8')).toContain('+++ killed by SIGKILL +++');
-    });
+    }, PATIENCE);
     const written = await readFile(trace, 'utf8');
     expect(written).toContain('BEGIN PGP MESSAGE');
     expect(written).toContain('HTTP/1.1 303');

@@ -1,10 +1,13 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { IntakeFacts } from '../../src/intake/facts.ts';
 import { frameOf, makeStage } from '../unit/intake/stage.ts';
 import type { Stage } from '../unit/intake/stage.ts';
 import { namesIn, post, startServer } from './server-process.ts';
 
 let stage: Stage;
+
+// Servers in processes of their own take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(async () => {
   stage = await makeStage();

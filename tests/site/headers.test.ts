@@ -53,7 +53,8 @@ describe.each(Object.entries(REQUESTS))('%s', (_name, request) => {
 test('one policy for the whole site allows nothing unsafe and nothing from elsewhere', async () => {
   const policies = await Promise.all(
     ['/', '/sv/skriv/', '/nowhere/'].map(
-      async (path) => (await fetch(site.origin + path)).headers.get('content-security-policy') ?? '',
+      async (path) =>
+        (await fetch(site.origin + path)).headers.get('content-security-policy') ?? '',
     ),
   );
   expect(new Set(policies).size).toBe(1);
@@ -67,7 +68,8 @@ test('a page that does not exist helps all the same', async () => {
   const answer = await fetch(`${site.origin}/nowhere/`);
   expect(answer.status).toBe(404);
   const html = await answer.text();
-  for (const word of ['tel:112', 'tel:116016', 'lang="ar"', 'lang="en"']) expect(html).toContain(word);
+  for (const word of ['tel:112', 'tel:116016', 'lang="ar"', 'lang="en"'])
+    expect(html).toContain(word);
 });
 
 test('nginx and content delivery networks get the same headers from files', async () => {

@@ -26,6 +26,8 @@ export interface LeavingPage {
   hold(): Promise<void>;
   /** Lets go of what `hold` pressed. */
   release(): Promise<void>;
+  /** Presses and lets go at once, so fast that nothing is drawn in between. */
+  tap(): Promise<void>;
 }
 
 const MARK = 'note of a leaving page ';
@@ -58,6 +60,10 @@ export async function leavingPage(page: Page): Promise<LeavingPage> {
       await mouse('mousePressed');
     },
     release: () => mouse('mouseReleased'),
+    tap: async () => {
+      await mouse('mouseMoved');
+      await Promise.all([mouse('mousePressed'), mouse('mouseReleased')]);
+    },
   };
 }
 

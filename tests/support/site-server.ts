@@ -11,6 +11,7 @@ export interface SiteServer {
   readonly origin: string;
   /** Where the server keeps what it writes. */
   readonly dataDir: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -44,6 +45,7 @@ export async function startSite(env: Record<string, string> = {}): Promise<SiteS
   return {
     origin: await ready,
     dataDir,
+    pid: server.pid ?? 0,
     stop: async () => {
       server.kill();
       await ended;

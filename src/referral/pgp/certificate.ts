@@ -23,7 +23,7 @@ export type CertificateReport = {
 };
 
 /** Fewer days than this before the expiry: the build warns and the launch check fails. */
-export const WARNING_DAYS = 90;
+const WARNING_DAYS = 90;
 
 const DAY_MS = 86_400_000;
 const DEMO_LIFETIME_SECONDS = 2 * 365 * 86_400;

@@ -13,7 +13,7 @@ import {
 } from './letter-layout.ts';
 
 /** A key that letters of an inbox are encrypted to: eight bytes of key ID in hex, and its curve. */
-export type EncryptionKey = { readonly keyId: string; readonly curve: Curve };
+type EncryptionKey = { readonly keyId: string; readonly curve: Curve };
 
 const KEY_ID_END = 9;
 const POINT_LENGTH_AT = 10;
@@ -40,7 +40,7 @@ export const inspectLetter = async (
  * The key of each certificate that letters sealed at this time are encrypted to, in the order of the certificates.
  * @throws Error when a certificate is unreadable or has no ECDH key on a curve of `CURVES` at that time.
  */
-export const encryptionKeys = (
+const encryptionKeys = (
   certificates: readonly string[],
   sealedAt: Date,
 ): Promise<EncryptionKey[]> =>

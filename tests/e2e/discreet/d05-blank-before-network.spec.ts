@@ -16,19 +16,22 @@ const addNodes = (page: Page, count: number) =>
     }
   }, count);
 
-/** From the end of the press to the first frame, and how that frame and all later ones looked. */
-function expectEmptyFrom(leaving: LeavingPage, frames: readonly Frame[], how: string): void {
+/**
+ * The document is empty at the first frame after the end of the press, and at all later ones; the
+ * screen, once it is one even colour, stays so.
+ */
+function expectEmpty(leaving: LeavingPage, frames: readonly Frame[], how: string): void {
   const [press, ...later] = leaving.notes;
   expect(press?.at).toBe('press');
-  expect(press?.content).toBeGreaterThan(0);
   expect(later.length).toBeGreaterThan(0);
   expect(later.filter(({ content }) => content > 0)).toEqual([]);
-  const drawn = frames.filter(({ atMs }) => atMs >= later[0]!.ms);
-  expect(drawn.filter(({ png }) => !isUniform(png))).toEqual([]);
-  const uniform = frames.find(({ atMs, png }) => atMs >= press!.ms && isUniform(png));
+  const even = frames.map(({ png }) => isUniform(png));
+  const first = even.indexOf(true);
+  expect(first).toBeGreaterThanOrEqual(0);
+  expect(even.slice(first)).not.toContain(false);
   const toFrame = Math.round(later[0]!.ms - press!.ms);
-  const toScreen = uniform === undefined ? 'before' : `${Math.round(uniform.atMs - press!.ms)} ms`;
-  console.log(`D5, ${how}: document empty at the frame after ${toFrame} ms, screen ${toScreen}`);
+  const toScreen = Math.round(frames[first]!.atMs - press!.ms);
+  console.log(`D5, ${how}: document empty in the frame after ${toFrame} ms, screen ${toScreen} ms`);
 }
 
 for (const [how, slowdown] of [
@@ -49,7 +52,7 @@ for (const [how, slowdown] of [
     await leaving.release();
     await expect.poll(() => leaving.notes.length).toBeGreaterThan(20);
     expect(isUniform(await leaving.picture())).toBe(true);
-    expectEmptyFrom(leaving, await stop(), how);
+    expectEmpty(leaving, await stop(), how);
     await expect.poll(() => destination.visits.length).toBe(1);
   });
 
@@ -62,10 +65,10 @@ for (const [how, slowdown] of [
     const leaving = await leavingPage(page);
     await leaving.session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
     const stop = await recordFrames(leaving);
-    await Promise.all([leaving.hold(), leaving.release()]);
+    await leaving.tap();
     await expect.poll(() => leaving.notes.length).toBeGreaterThan(20);
     expect(isUniform(await leaving.picture())).toBe(true);
-    expectEmptyFrom(leaving, await stop(), `tap, ${how}`);
+    expectEmpty(leaving, await stop(), `tap, ${how}`);
   });
 }
 
@@ -81,7 +84,7 @@ test('the first frame after Enter is empty, although nothing is pressed in betwe
   await leaving.session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...enter });
   await expect.poll(() => leaving.notes.length).toBeGreaterThan(20);
   expect(isUniform(await leaving.picture())).toBe(true);
-  expectEmptyFrom(leaving, await stop(), 'Enter');
+  expectEmpty(leaving, await stop(), 'Enter');
 });
 
 for (const javaScriptEnabled of [true, false]) {

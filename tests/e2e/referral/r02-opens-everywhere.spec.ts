@@ -37,7 +37,7 @@ test(`${LETTERS} letters made by this browser open with gpg and with openpgp.js,
         message: await readMessage({ armoredMessage: armor }),
         decryptionKeys: privateKey,
       });
-      if (own) expect((await again).data).toContain('kvarnsten');
+      if (own) expect(String((await again).data)).toContain('kvarnsten');
       else await expect(again).rejects.toThrow();
     }
     ring.discard();

@@ -24,6 +24,8 @@ import {
 } from './stage.ts';
 import type { Stage } from './stage.ts';
 
+const PATIENCE = { timeout: 5_000 };
+
 let stage: Stage;
 
 beforeAll(async () => {
@@ -66,13 +68,10 @@ const FIELDS = {
 };
 
 async function outboxOf(dataDir: string, count: number): Promise<string[]> {
-  await vi.waitFor(
-    async () => {
-      const mails = await listed(dataDir, 'outbox');
-      expect(mails.filter((name) => name.endsWith('.eml'))).toHaveLength(count);
-    },
-    { timeout: 5_000 },
-  );
+  await vi.waitFor(async () => {
+    const mails = await listed(dataDir, 'outbox');
+    expect(mails.filter((name) => name.endsWith('.eml'))).toHaveLength(count);
+  }, PATIENCE);
   return (await listed(dataDir, 'outbox')).sort();
 }
 
@@ -123,7 +122,10 @@ describe('a sealed frame', () => {
     const both = await Promise.all([1, 2].map(() => intake.receive(framePost(frame))));
     intake.start();
     await outboxOf(dataDir, 1);
-    await vi.waitFor(async () => expect(await listed(dataDir, 'spool', 'done')).toHaveLength(1));
+    await vi.waitFor(
+      async () => expect(await listed(dataDir, 'spool', 'done')).toHaveLength(1),
+      PATIENCE,
+    );
     const late = await intake.receive(framePost(frame));
     await intake.stop();
     for (const response of [...both, late]) {
@@ -281,7 +283,7 @@ describe('letters that do not go out', () => {
     intake.start();
     const first = await intake.receive(framePost(await frameOf(stage.facts)));
     expect(await first.json()).toEqual({ status: 'received' });
-    await vi.waitFor(() => expect(alarms).toContain('courier-later'));
+    await vi.waitFor(() => expect(alarms).toContain('courier-later'), PATIENCE);
     const second = await intake.receive(framePost(await frameOf(stage.facts)));
     expect(await answerOf(second)).toEqual({ status: 202, body: '{"status":"kept"}' });
     const page = await intake.receive(fieldsPost(FIELDS));
@@ -298,7 +300,7 @@ describe('letters that do not go out', () => {
     await intake.receive(framePost(await frameOf(stage.facts)));
     await vi.waitFor(() => {
       expect(alarms).toEqual(['courier-configuration']);
-    });
+    }, PATIENCE);
     await intake.stop();
     expect(await listed(dataDir, 'spool', 'new')).toHaveLength(1);
   });

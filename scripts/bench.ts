@@ -1,0 +1,73 @@
+// `npm run bench`: prints sizes and times; nothing here is asserted.
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { startSite } from '../tests/support/site-server.ts';
+import { blankAfterMs } from './bench/exit.ts';
+import { frames } from './bench/frames.ts';
+import { lighthouseScores } from './bench/lighthouse.ts';
+import { load } from './bench/load.ts';
+import { provision } from './provision.ts';
+import { run } from './run.ts';
+
+const LIGHTHOUSE_PAGES = ['', 'ring/', 'skriv/'].flatMap((path) => [`/sv/${path}`, `/ar/${path}`]);
+const STATIC_REQUESTS = 5_000;
+const LETTERS = 400;
+const CONNECTIONS = 8;
+
+provision();
+const begun = performance.now();
+run(process.execPath, ['scripts/build.ts']);
+console.log(`Build: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+
+console.log('\nPages, brotli bytes (at most 14,600):');
+const pages = readdirSync('dist/client', { recursive: true })
+  .map(String)
+  .filter((name) => name.endsWith('.html.br'))
+  .map((name) => ({ name, bytes: readFileSync(join('dist/client', name)).length }))
+  .sort((one, other) => other.bytes - one.bytes);
+for (const { name, bytes } of pages) {
+  console.log(`  ${String(bytes).padStart(6)}  ${name.replace('.br', '')}`);
+}
+
+const site = await startSite();
+for (const slowdown of [1, 4]) {
+  const ms = await blankAfterMs(`${site.origin}/sv/ring/`, slowdown);
+  console.log(`Exit, release to blank, CPU slowed ${slowdown} ×: ${ms.toFixed(1)} ms (median)`);
+}
+
+const page = await load(STATIC_REQUESTS, 32, () => ({
+  options: { url: `${site.origin}/sv/ring/`, headers: { 'Accept-Encoding': 'br' } },
+}));
+console.log(
+  `Static page: ${page.perSecond.toFixed(0)} requests/s, p95 ${page.p95Ms.toFixed(1)} ms`,
+);
+
+const sealed = await frames(LETTERS);
+const post = await load(LETTERS, CONNECTIONS, (index) => ({
+  options: {
+    url: `${site.origin}/api/referrals/`,
+    method: 'POST',
+    headers: {
+      Origin: site.origin,
+      'Content-Type': 'application/octet-stream',
+      'Content-Length': sealed[index]?.length ?? 0,
+    },
+  },
+  body: sealed[index] ?? new Uint8Array(),
+}));
+console.log(
+  `POST to 202: ${post.perSecond.toFixed(0)} letters/s, p50 ${post.p50Ms.toFixed(1)} ms, p95 ${post.p95Ms.toFixed(1)} ms`,
+);
+console.log(`Memory of the server: ${(memoryBytes(site.pid) / 1e6).toFixed(0)} MB`);
+
+console.log('\nLighthouse (performance/accessibility/best practices/search), median of three:');
+for (const path of LIGHTHOUSE_PAGES) {
+  console.log(`  ${await lighthouseScores(site.origin + path)}  ${path}`);
+}
+await site.stop();
+
+/** Resident set, from the kernel (Linux). */
+function memoryBytes(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+) kB/u.exec(status)?.[1] ?? 0) * 1024;
+}
