@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumPath, chromiumSwitches } from './tests/support/browsers.ts';
+import { chromiumPath, chromiumSwitches, firefoxPath } from './tests/support/browsers.ts';
 
 // No retries: a test that passes at the second try has found a fault.
 export default defineConfig({
@@ -17,6 +17,16 @@ export default defineConfig({
       use: {
         browserName: 'chromium',
         launchOptions: { executablePath: chromiumPath(), args: [...chromiumSwitches] },
+      },
+    },
+    {
+      // Letters sealed by Firefox open too; the other journeys use Chromium's own files and switches.
+      name: 'firefox',
+      testMatch: '**/r02-*.spec.ts',
+      use: {
+        browserName: 'firefox',
+        channel: 'moz-firefox',
+        launchOptions: { executablePath: firefoxPath() },
       },
     },
   ],

@@ -50,9 +50,15 @@ export async function sentences(locale: Locale): Promise<Translate> {
   return translator(own, file);
 }
 
-/** Every help line that is published, national ones and those of the area. */
+/**
+ * Every help line that is published, national ones and those of the area.
+ * @throws when a file's `id` is not its name.
+ */
 export async function helplines(): Promise<Helpline[]> {
-  return (await getCollection('helplines')).map(({ data }) => data);
+  return (await getCollection('helplines')).map(({ id, data }) => {
+    if (id.replace(/^.*\//u, '') === data.id) return data;
+    throw new Error(`${id}.json: id: write the name of the file, not "${data.id}"`);
+  });
 }
 
 /** What each help line says of itself in one language. @throws when the file is missing. */

@@ -73,13 +73,14 @@ const SAFE_CONTACT = [
   'voicemail',
   'sms',
   'sayWho',
-  'hiddenNumber',
-  'ifSomeoneElse',
   'interpreter',
   'interpreterGender',
   'mode',
   'language',
 ] as const;
+
+/** How to stay unnoticed; never asked of those who use violence, who must not learn how others do it. */
+const UNNOTICED = ['hiddenNumber', 'ifSomeoneElse'] as const;
 
 /** The fields that each kind of sender is asked; any other field is refused for that kind. */
 export const FIELDS_OF: Readonly<Record<SenderKind, readonly FieldName[]>> = {
@@ -89,6 +90,7 @@ export const FIELDS_OF: Readonly<Record<SenderKind, readonly FieldName[]>> = {
     'reach',
     'noReply',
     ...SAFE_CONTACT,
+    ...UNNOTICED,
     'firstWord',
     'silentWord',
     'callMe',
@@ -101,7 +103,7 @@ export const FIELDS_OF: Readonly<Record<SenderKind, readonly FieldName[]>> = {
     'district',
     'ownWords',
   ],
-  concerned: [...HIDDEN_FIELDS, 'reach', ...SAFE_CONTACT, 'callMe', 'district'],
+  concerned: [...HIDDEN_FIELDS, 'reach', ...SAFE_CONTACT, ...UNNOTICED, 'callMe', 'district'],
   'using-violence': [
     ...HIDDEN_FIELDS,
     'reach',

@@ -38,6 +38,7 @@ function enhance(form: HTMLFormElement): void {
   };
 
   show(form, '[data-locked-here]');
+  show(document, '[data-back-note]');
   count(form);
   form.addEventListener('focusin', () => void loadLock().catch(() => undefined), { once: true });
   form.addEventListener('input', () => {
@@ -100,8 +101,10 @@ async function post(
       headers: { 'Content-Type': 'application/octet-stream' },
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
-    if (answer.status !== 202) return 'not-stored';
-    return (await answer.text()).includes('kept') ? 'kept' : 'received';
+    const said = await answer.text();
+    if (answer.status === 202) return said.includes('kept') ? 'kept' : 'received';
+    // Only our own server knows that nothing was stored; a proxy that gave up does not.
+    return /refused|not-stored/u.test(said) ? 'not-stored' : 'unsure';
   } catch {
     return 'unsure';
   }
@@ -157,7 +160,7 @@ function clear(form: HTMLFormElement): void {
   form.querySelector('[data-error-summary] ul')?.replaceChildren();
 }
 
-function show(within: Element, selector: string): HTMLElement | null {
+function show(within: ParentNode, selector: string): HTMLElement | null {
   const element = within.querySelector<HTMLElement>(selector);
   if (element !== null) element.hidden = false;
   return element;

@@ -21,6 +21,8 @@ export interface ProfileOptions {
   readonly javaScriptEnabled?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly deviceScaleFactor?: number;
+  /** Whether pages left are kept in memory, as browsers do while they have room; true by default. */
+  readonly backForwardCache?: boolean;
 }
 
 /** A phone held upright. */
@@ -31,7 +33,6 @@ const PHONE = { width: 360, height: 720 };
  * never comes back from memory, a key may open windows, and nothing typed is kept.
  */
 const FALSIFYING_SWITCHES = [
-  '--disable-back-forward-cache',
   '--disable-popup-blocking',
   '--enable-automation',
   '--disable-background-timer-throttling',
@@ -39,14 +40,16 @@ const FALSIFYING_SWITCHES = [
   '--disable-renderer-backgrounding',
 ];
 
+const NO_MEMORY = '--disable-back-forward-cache';
+
 /** Starts Chromium with a new profile. */
 export async function openProfile(options: ProfileOptions): Promise<ChromiumProfile> {
-  const { resolverRule, viewport = PHONE, ...others } = options;
+  const { resolverRule, viewport = PHONE, backForwardCache = true, ...others } = options;
   const folder = await mkdtemp(join(tmpdir(), 'profile-'));
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: chromiumPath(),
     headless: true,
-    ignoreDefaultArgs: FALSIFYING_SWITCHES,
+    ignoreDefaultArgs: [...FALSIFYING_SWITCHES, ...(backForwardCache ? [NO_MEMORY] : [])],
     args: [
       ...chromiumSwitches,
       '--ignore-certificate-errors',

@@ -31,7 +31,8 @@ export async function startSearchEngine(): Promise<SearchEngine> {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://search');
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     const result = `<a id="result" href="${searchParams.get('to') ?? ''}">result</a>`;
-    const form = '<form action="/sent"><input name="email"><textarea name="t"></textarea></form>';
+    const form =
+      '<form action="/sent"><input name="email"><textarea name="t"></textarea><button>send</button></form>';
     const main = { '/search': result, '/form': form }[pathname] ?? '';
     response.end(`<!doctype html><title>${pathname}</title><h1>${pathname}</h1>${main}`);
   });

@@ -1,4 +1,4 @@
-import type { BrowserContext, CDPSession, Page } from '@playwright/test';
+import { expect, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
 import type { HistoryRow } from './profile-traces.ts';
 
 /** The list behind the Back and Forward buttons of a tab. */
@@ -9,9 +9,9 @@ export interface TabHistory {
 
 /** What Back and Forward of this tab lead to. */
 export async function tabHistory(page: Page): Promise<TabHistory> {
-  const session = await page.context().newCDPSession(page);
-  const { entries, currentIndex } = await session.send('Page.getNavigationHistory');
-  await session.detach();
+  const { entries, currentIndex } = await ask(page, (session) =>
+    session.send('Page.getNavigationHistory'),
+  );
   return { addresses: entries.map(({ url }) => url), index: currentIndex };
 }
 
@@ -20,13 +20,13 @@ export async function tabHistory(page: Page): Promise<TabHistory> {
  * a load which a page restored from memory never has.
  */
 export async function travel(page: Page, step: -1 | 1): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const { entries, currentIndex } = await session.send('Page.getNavigationHistory');
+  const { entries, currentIndex } = await ask(page, (session) =>
+    session.send('Page.getNavigationHistory'),
+  );
   const entry = entries[currentIndex + step];
   if (entry === undefined) throw new Error('There is no page in that direction');
-  await session.send('Page.navigateToHistoryEntry', { entryId: entry.id });
-  await arrived(session, currentIndex + step);
-  await session.detach();
+  await ask(page, (session) => session.send('Page.navigateToHistoryEntry', { entryId: entry.id }));
+  await expect.poll(() => isAt(page, currentIndex + step), { timeout: 10_000 }).toBe(true);
 }
 
 /** The rows of the browser's own list, rendered as the person who opens it sees them. */
@@ -45,15 +45,22 @@ export async function visibleHistory(context: BrowserContext): Promise<HistoryRo
   return found;
 }
 
-async function arrived(session: CDPSession, index: number): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (Date.now() < deadline) {
-    const { currentIndex } = await session.send('Page.getNavigationHistory');
-    const state = await session
-      .send('Runtime.evaluate', { expression: 'document.readyState' })
-      .catch(() => undefined);
-    if (currentIndex === index && state?.result.value === 'complete') return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('The page in that direction did not show');
+/** A page that comes back has another session than the one that was left. */
+async function ask<Answer>(
+  page: Page,
+  question: (session: CDPSession) => Promise<Answer>,
+): Promise<Answer> {
+  const session = await page.context().newCDPSession(page);
+  const answer = await question(session);
+  await session.detach();
+  return answer;
 }
+
+/** False also while one page gives way to the other. */
+const isAt = (page: Page, index: number): Promise<boolean> =>
+  ask(page, async (session) => {
+    const { currentIndex } = await session.send('Page.getNavigationHistory');
+    const expression = 'document.readyState';
+    const { result } = await session.send('Runtime.evaluate', { expression });
+    return currentIndex === index && result.value === 'complete';
+  }).catch(() => false);
