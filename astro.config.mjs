@@ -10,7 +10,7 @@ export default defineConfig({
   trailingSlash: 'always',
   compressHTML: true,
   build: { format: 'directory', inlineStylesheets: 'always' },
-  adapter: node({ mode: 'middleware', bodySizeLimit: 32 * 1024 }),
+  adapter: node({ mode: 'middleware', bodySizeLimit: 128 * 1024 }),
   session: false,
   devToolbar: { enabled: false },
   // The endpoint checks Origin itself, for every content type and every name the site has.

@@ -1,9 +1,27 @@
-// Before `npm start`: builds the site when there is no build, or when its certificates are not those
-// that are there now, so that nobody writes a letter that cannot be opened.
-import { readFile } from 'node:fs/promises';
+// Before `npm start`: builds the site unless the last build was made from what is there now, so that
+// no page shows an old number and nobody writes a letter that cannot be opened.
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sealing } from '../src/build/sealing.ts';
 import { run } from './run.ts';
 
-const built = await readFile('dist/intake.json', 'utf8').catch(() => null);
-const { facts } = await sealing(process.env);
-if (built !== JSON.stringify(facts)) run(process.execPath, ['scripts/build.ts']);
+const DIGEST = 'dist/made-from';
+
+const digest = createHash('sha256');
+digest.update(JSON.stringify((await sealing(process.env)).facts));
+digest.update(process.env.SITE_URL ?? '');
+for (const folder of [process.env.CONTENT_DIR ?? 'content', 'src', 'public']) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  for (const file of files.map(({ parentPath, name }) => join(parentPath, name)).sort()) {
+    digest.update(file).update(await readFile(file));
+  }
+}
+digest.update(await readFile('package-lock.json'));
+const wanted = digest.digest('hex');
+
+if ((await readFile(DIGEST, 'utf8').catch(() => '')) !== wanted) {
+  run(process.execPath, ['scripts/build.ts']);
+  await writeFile(DIGEST, wanted);
+}

@@ -1,4 +1,4 @@
-import { getCollection, getEntry, type CollectionEntry } from 'astro:content';
+import { getCollection, getEntry, render, type CollectionEntry } from 'astro:content';
 import type { Profile } from './area/profile.ts';
 import type { AreaWords } from './area/words.ts';
 import type { Helpline } from './helplines/helpline.ts';
@@ -73,6 +73,9 @@ export async function textPages(locale: Locale): Promise<TextPage[]> {
   const pages = await getCollection('pages', ({ id }) => id.startsWith(`${locale}/`));
   return pages.sort((one, other) => one.data.order - other.data.order);
 }
+
+/** A written page as a component. */
+export const rendered = (page: TextPage) => render(page);
 
 /** The last part of a written page's address, e.g. `spar`. */
 export const slug = (page: TextPage): string => page.id.replace(/^.*\//u, '');

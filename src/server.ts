@@ -1,13 +1,15 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import sirv from 'sirv';
 import { z } from 'zod';
-import { STRICT_TRANSPORT_SECURITY } from './build/security-headers.ts';
+import { STRICT_TRANSPORT_SECURITY, type Headers } from './build/security-headers.ts';
 import { isLoopback, readConfig, type IntakeConfig } from './intake/config.ts';
 import { readFacts, type IntakeFacts } from './intake/facts.ts';
 import { openIntake, type Intake } from './intake/intake.ts';
+import { readStaticFiles, sendFile } from './static-files.ts';
 
 /** Astro's middleware: answers the one route that runs on demand, or calls `next`. */
 type Endpoint = (
@@ -17,9 +19,12 @@ type Endpoint = (
   locals: object,
 ) => void;
 
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
 const DIST = resolve('dist');
 const CLIENT = join(DIST, 'client');
 const ENDPOINT = '/api/referrals/';
+const REFUSED = JSON.stringify({ status: 'refused' });
 /** A bad line may need long for a letter of 18 kB; a slow sender is cut off all the same. */
 const REQUEST_WITHIN_MS = 60_000;
 const HEADERS_WITHIN_MS = 20_000;
@@ -34,19 +39,44 @@ await serve();
 async function serve(): Promise<void> {
   const config = readConfig(process.env);
   const facts = readFacts(await readFile(join(DIST, 'intake.json'), 'utf8'));
-  const intake = await openIntake({ config, facts, clientDir: CLIENT });
-  const answer = await answering(config, facts, intake);
+  const headers = await siteHeaders(config);
+  const site: { answer?: Answer } = {};
   const server = createServer(
-    { requestTimeout: REQUEST_WITHIN_MS, headersTimeout: HEADERS_WITHIN_MS },
-    answer,
+    {
+      requestTimeout: REQUEST_WITHIN_MS,
+      headersTimeout: HEADERS_WITHIN_MS,
+      // Node would refuse without our headers; the answer below does it with them.
+      requireHostHeader: false,
+    },
+    (request, response) => {
+      for (const [name, value] of headers) response.setHeader(name, value);
+      if (site.answer === undefined) response.writeHead(503).end();
+      else site.answer(request, response);
+    },
   );
-  server.listen(config.port, config.host, () => {
-    // Not before: a second server on the same folder must not deliver before it finds the port taken.
-    intake.start();
-    const address = server.address();
-    const port = typeof address === 'object' ? (address?.port ?? config.port) : config.port;
-    console.log(greeting({ ...config, port }, facts, intake));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    refuseUnreadable(error, socket, headers);
   });
+  server.on('checkExpectation', (_request, response: ServerResponse) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    response.writeHead(417).end();
+  });
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    console.error(
+      `The server cannot listen on ${config.host}:${config.port} (${error.code ?? ''}).`,
+    );
+    console.error('Stop what is there, or set PORT to another number.');
+    process.exit(1);
+  });
+  server.listen(config.port, config.host);
+  await once(server, 'listening');
+  // Not before: a second server on the same folder must find the port taken before it touches a letter.
+  const intake = await openIntake({ config, facts, clientDir: CLIENT });
+  site.answer = await answering(facts, intake);
+  intake.start();
+  const address = server.address();
+  const port = typeof address === 'object' ? (address?.port ?? config.port) : config.port;
+  console.log(greeting({ ...config, port }, facts, intake));
   const stop = (): void => {
     server.close();
     server.closeAllConnections();
@@ -56,61 +86,90 @@ async function serve(): Promise<void> {
   process.once('SIGINT', stop);
 }
 
-/** Every answer, errors included, carries the same set of headers. */
-async function answering(config: IntakeConfig, facts: IntakeFacts, intake: Intake) {
-  const headers = headersSchema.parse(
-    JSON.parse(await readFile(join(DIST, 'headers', 'headers.json'), 'utf8')),
-  );
-  if (config.siteUrl?.startsWith('https:')) headers.push([...STRICT_TRANSPORT_SECURITY]);
+/** The one set of headers that every answer carries, errors included. */
+async function siteHeaders(config: IntakeConfig): Promise<Headers> {
+  const text = await readFile(join(DIST, 'headers', 'headers.json'), 'utf8');
+  const headers = headersSchema.parse(JSON.parse(text));
+  const behindTls = config.siteUrl?.startsWith('https:') === true;
+  return behindTls ? [...headers, STRICT_TRANSPORT_SECURITY] : headers;
+}
+
+async function answering(facts: IntakeFacts, intake: Intake): Promise<Answer> {
+  const files = await readStaticFiles(CLIENT);
+  const lost = files.get('/404.html');
+  const closed = closedPages(facts);
+  const answersOnly = new Set([...closed.values(), '/404.html', '/not-sent/']);
   const { handler } = entrySchema.parse(
     await import(pathToFileURL(join(DIST, 'server', 'entry.mjs')).href),
   );
-  const files = sirv(CLIENT, {
-    brotli: true,
-    gzip: true,
-    etag: false,
-    // sirv would allow the browser to keep what it got.
-    setHeaders: (response) => response.setHeader('Cache-Control', 'no-store'),
-  });
-  const lost = await readFile(join(CLIENT, '404.html'));
-  const forms = new Map(
-    facts.locales.flatMap((locale) =>
-      Object.values(facts.formPaths).map((path) => [
-        `/${locale}/${path}/`,
-        `/${locale}/${path.startsWith('sluta') ? 'sluta/' : ''}skriv/stangt/`,
-      ]),
-    ),
-  );
+  const notFound: Answer = (request, response) => {
+    if (lost === undefined) response.writeHead(404).end();
+    else sendFile(request, response, { file: lost, status: 404 });
+  };
+  const offered = (request: IncomingMessage): boolean =>
+    intake.open() && (!facts.set.demonstration || isLoopback(hostNameOf(request)));
 
-  return (request: IncomingMessage, response: ServerResponse): void => {
-    for (const [name, value] of headers) response.setHeader(name, value);
-    const url = URL.parse(request.url ?? '/', 'http://localhost');
-    if (url === null) {
-      notFound(response, lost);
+  return (request, response) => {
+    const url = URL.parse(request.url ?? '/', 'http://site');
+    if (url === null || hostNameOf(request) === '') {
+      response.writeHead(400).end();
       return;
     }
-    if (url.pathname === ENDPOINT) {
-      handler(request, response, () => notFound(response, lost), { intake });
+    const { pathname } = url;
+    if (pathname === ENDPOINT) {
+      if (request.method === 'POST') handler(request, response, () => undefined, { intake });
+      else refuse(response, 405, { Allow: 'POST' });
       return;
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
-      response.writeHead(405, { Allow: 'GET, HEAD', 'Content-Type': 'text/plain' }).end();
+      refuse(response, 405, { Allow: 'GET, HEAD' });
       return;
     }
     const sent = url.search === '' ? null : intake.sentPage(url);
+    const page = closed.get(pathname);
     if (sent !== null) {
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(sent);
       return;
     }
-    const closed = forms.get(url.pathname);
     // Nobody to read, or nothing to lock a letter with: telephone numbers instead of the form.
-    if (closed !== undefined && !intake.open()) request.url = closed;
-    files(request, response, () => notFound(response, lost));
+    const file = files.get(page === undefined || offered(request) ? pathname : page);
+    if (file !== undefined && !answersOnly.has(pathname)) sendFile(request, response, { file });
+    else if (files.has(`${pathname}/`)) response.writeHead(308, { Location: `${pathname}/` }).end();
+    else notFound(request, response);
   };
 }
 
-function notFound(response: ServerResponse, page: Buffer): void {
-  response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(page);
+/** For each form, the page of telephone numbers that takes its place while it is closed. */
+function closedPages({ locales, formPaths }: IntakeFacts): ReadonlyMap<string, string> {
+  const pages = locales.flatMap((locale) =>
+    Object.values(formPaths).map((path): [string, string] => [
+      `/${locale}/${path}/`,
+      `/${locale}/${path.startsWith('sluta/') ? 'sluta/' : ''}skriv/stangt/`,
+    ]),
+  );
+  return new Map(pages);
+}
+
+/** The name that the visitor asked for; empty when the header is missing or no name. */
+function hostNameOf({ headers }: IncomingMessage): string {
+  return URL.parse(`http://${headers.host ?? '/'}/`)?.hostname ?? '';
+}
+
+function refuse(response: ServerResponse, status: number, headers: Record<string, string>): void {
+  response.writeHead(status, { ...headers, 'Content-Type': 'application/json' }).end(REFUSED);
+}
+
+/** An answer to what is no request: nothing of it can be trusted, so the line is closed. */
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex, headers: Headers): void {
+  if (!socket.writable) return;
+  const status =
+    { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }[error.code ?? ''] ?? 400;
+  const lines = [...headers, ['Connection', 'close'], ['Content-Length', '0']];
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('')}\r\n`,
+  );
 }
 
 function greeting(config: IntakeConfig, facts: IntakeFacts, intake: Intake): string {

@@ -6,7 +6,6 @@ export type Headers = readonly (readonly [name: string, value: string])[];
 const PERMISSIONS = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'display-capture',

@@ -1,4 +1,4 @@
-import { htmlLang, SOURCE_LOCALE, type Locale } from '../i18n/locales.ts';
+import { formatTag, SOURCE_LOCALE, type Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/sentences.ts';
 import { checkedDate } from './dates.ts';
 import type { Helpline } from './helpline.ts';
@@ -37,7 +37,7 @@ export function helplineCard(line: Helpline, { locale, t, helplineTexts }: CardS
   if (words === undefined) {
     throw new Error(`locales/${locale}/helplines.json: "${line.id}" is missing; write its "text"`);
   }
-  const writer = { t, lang: htmlLang(locale) };
+  const writer = { t, lang: formatTag(locale) };
   const { chat } = line;
   return {
     heading: words.name ?? line.name,

@@ -44,5 +44,9 @@ export const direction = (locale: Locale): 'ltr' | 'rtl' => LOCALES[locale].dire
 /** The BCP 47 tag for `lang`; easy Swedish is served as Swedish. */
 export const htmlLang = (locale: Locale): string => LOCALES[locale].lang;
 
+/** The tag for writing dates, times and lists: British English where the language is English. */
+export const formatTag = (locale: Locale): string =>
+  locale === 'en' ? 'en-GB' : LOCALES[locale].lang;
+
 /** The name of the language in the language itself. */
 export const ownName = (locale: Locale): string => LOCALES[locale].name;

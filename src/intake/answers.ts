@@ -49,7 +49,7 @@ const REFUSALS: Readonly<Record<Problem, Refusal>> = {
   'spool-full': { status: 503, word: 'not-stored' },
 };
 
-// Stands in where not even the page of the form can be shown; every sentence ends with a way to help.
+// Stands in where not even the built page for this can be shown.
 const NOT_SENT_PAGE = page(
   'Meddelandet är inte skickat. Är du i fara? Ring 112.',
   'Your message was not sent. Are you in danger? Call 112.',
@@ -59,9 +59,13 @@ const NOT_SENT_PAGE = page(
 export const statusOf = (problem: Problem): number => REFUSALS[problem].status;
 
 /** The constant answer to a request that is not accepted: JSON to a script, a page to a person. */
-export function refusal(problem: Problem, kind: BodyKind | null): Response {
+export function refusal(
+  problem: Problem,
+  kind: BodyKind | null,
+  page: string = NOT_SENT_PAGE,
+): Response {
   const { status, word, unread } = REFUSALS[problem];
-  const response = kind === 'fields' ? htmlAnswer(NOT_SENT_PAGE, status) : jsonAnswer(word, status);
+  const response = kind === 'fields' ? htmlAnswer(page, status) : jsonAnswer(word, status);
   // What is left of the body must not be taken for the next request.
   if (unread) response.headers.set('Connection', 'close');
   if (problem === 'wrong-method') response.headers.set('Allow', 'POST');

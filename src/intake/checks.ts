@@ -19,7 +19,7 @@ export interface Measures {
   readonly frameBytes: number;
 }
 
-/** The most that a form without JavaScript may send. */
+/** The most that a form without JavaScript may send: posted, a letter takes up to nine bytes. */
 const MAX_FIELDS_BYTES = 16 * 1024;
 
 /** How long a body may take to arrive; long enough for 18 kB over a bad line. */

@@ -5,12 +5,14 @@ import { SENDER_KINDS } from '../referral/fields.ts';
 import type { FieldProblem } from '../referral/referral.ts';
 import { htmlAnswer, plainSentPage, refusal, seeOther, statusOf } from './answers.ts';
 import type { Outcome, Problem } from './answers.ts';
+import type { BodyKind } from './checks.ts';
 import type { IntakeFacts } from './facts.ts';
 import { withNotSent, withOutcome, withProblems, withValues } from './no-script.ts';
 import type { Entries } from './no-script.ts';
 
 const OUTCOMES = ['received', 'kept'] as const satisfies Outcome[];
 const KEY_BYTES = 32;
+const NOT_SENT = '/not-sent/';
 const MAC_DIGITS = 22;
 
 /**
@@ -27,10 +29,15 @@ export class FormPages {
     this.#pages = pages;
   }
 
+  /** The constant answer to a post that cannot be read: to a person a page in every language. */
+  refusal(problem: Problem, kind: BodyKind | null): Response {
+    return refusal(problem, kind, this.#pages.get(NOT_SENT));
+  }
+
   /** The form again, with a sentence beside each wrong field and nothing lost. */
   wrongFields(entries: Entries, problems: readonly FieldProblem[]): Response {
     const html = this.#pageOf(entries);
-    if (html === null) return refusal('wrong-fields', 'fields');
+    if (html === null) return this.refusal('wrong-fields', 'fields');
     const page = withProblems(withValues(html, entries), problems);
     return htmlAnswer(page, statusOf('wrong-fields'));
   }
@@ -38,7 +45,7 @@ export class FormPages {
   /** The form again, saying that nothing was sent, with the telephone numbers and nothing lost. */
   notSent(entries: Entries, problem: Problem): Response {
     const html = this.#pageOf(entries);
-    if (html === null) return refusal(problem, 'fields');
+    if (html === null) return this.refusal(problem, 'fields');
     return htmlAnswer(withNotSent(withValues(html, entries)), statusOf(problem));
   }
 
@@ -88,6 +95,8 @@ export async function readFormPages(clientDir: string, facts: IntakeFacts): Prom
       if (html !== null) pages.set(`/${locale}/${path}/`, html);
     }
   }
+  const notSent = await readFile(join(clientDir, NOT_SENT, 'index.html'), 'utf8').catch(() => null);
+  if (notSent !== null) pages.set(NOT_SENT, notSent);
   return new FormPages(facts, pages);
 }
 

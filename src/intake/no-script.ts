@@ -33,6 +33,8 @@ export function withProblems(html: string, problems: readonly FieldProblem[]): s
   const list = summary.querySelector('ul') ?? summary.appendChild(document.createElement('ul'));
   list.replaceChildren(...links.map((link) => wrapped(document, 'li', link)));
   summary.removeAttribute('hidden');
+  // Without a script the focus brings the page to where something is said.
+  summary.setAttribute('autofocus', '');
   return textOf(document);
 }
 
@@ -96,6 +98,7 @@ function showProblem(document: Document, { field, problem }: FieldProblem): Elem
   if (!place || !message) return [];
   const controls = [...place.querySelectorAll(`[name="${field}"]`)];
   message.removeAttribute('hidden');
+  place.classList.add('err');
   for (const control of controls) control.setAttribute('aria-invalid', 'true');
   if (!isDescribed([place, ...controls], message)) describe(controls, message, field);
   const target = controls[0] ?? place;

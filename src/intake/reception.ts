@@ -9,7 +9,7 @@ import { readReferral } from '../referral/referral.ts';
 import type { Referral } from '../referral/referral.ts';
 import { sealReferral } from '../referral/seal-referral.ts';
 import type { Report } from './alarm.ts';
-import { accepted, refusal } from './answers.ts';
+import { accepted } from './answers.ts';
 import type { Outcome, Problem } from './answers.ts';
 import { admit, bodyKindOf, readBody } from './checks.ts';
 import type { Measures } from './checks.ts';
@@ -56,7 +56,7 @@ export class Reception {
       return await this.#answer(request);
     } catch {
       this.#options.report('unexpected');
-      return refusal('not-stored', bodyKindOf(request));
+      return this.#options.pages.refusal('not-stored', bodyKindOf(request));
     }
   }
 
@@ -64,14 +64,16 @@ export class Reception {
     const kind = bodyKindOf(request);
     const taking = this.#options.taking();
     // A person without JavaScript gets the page with the telephone numbers, so the form is read first.
-    if (!taking && kind !== 'fields') return refusal('closed', kind);
+    if (!taking && kind !== 'fields') return this.#options.pages.refusal('closed', kind);
     const admitted = admit(request, this.#measures);
-    if (!admitted.ok) return refusal(admitted.problem, kind);
+    if (!admitted.ok) return this.#options.pages.refusal(admitted.problem, kind);
     const body = await readBody(request, admitted.value.length, this.#options.readTimeLimitMs);
-    if (!body.ok) return refusal(body.problem, kind);
+    if (!body.ok) return this.#options.pages.refusal(body.problem, kind);
     if (kind === 'fields') return this.#answerFields(body.value, taking);
     const taken = await this.#takeFrame(body.value);
-    return taken.ok ? accepted(this.#options.stored()) : refusal(taken.problem, kind);
+    return taken.ok
+      ? accepted(this.#options.stored())
+      : this.#options.pages.refusal(taken.problem, kind);
   }
 
   async #answerFields(body: Uint8Array, taking: boolean): Promise<Response> {

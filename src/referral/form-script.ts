@@ -37,26 +37,29 @@ function enhance(form: HTMLFormElement): void {
     return lock;
   };
 
-  show(form, '[data-locked-here]');
-  show(document, '[data-back-note]');
-  count(form);
-  form.addEventListener('focusin', () => void loadLock().catch(() => undefined), { once: true });
-  form.addEventListener('input', () => {
-    count(form);
-  });
-  form.querySelector('[data-send-open]')?.addEventListener('click', () => {
-    form.submit();
-  });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     if (sending) return;
     sending = true;
     if (button !== null) button.textContent = button.dataset.sending ?? '';
-    void send().finally(() => {
-      sending = false;
-      if (button !== null) button.innerHTML = label;
-    });
+    void send()
+      // Whatever else fails on this device: the words stay here, unless the sender decides otherwise.
+      .catch(() => notSent(form, 'unlocked'))
+      .finally(() => {
+        sending = false;
+        if (button !== null) button.innerHTML = label;
+      });
   });
+  form.addEventListener('focusin', () => void loadLock().catch(() => undefined), { once: true });
+  form.addEventListener('input', () => count(form));
+  form.querySelector('[data-send-open]')?.addEventListener('click', () => {
+    form.submit();
+  });
+  show(document, '[data-back-note]');
+  // Last: what the page says of the lock is true only once the script has taken over.
+  count(form);
+  form.querySelector('[data-locked-server]')?.remove();
+  show(form, '[data-locked-here]');
 
   async function send(): Promise<void> {
     clear(form);
@@ -94,12 +97,15 @@ async function post(
   address: string,
   frame: Uint8Array<ArrayBuffer>,
 ): Promise<Outcome | 'unsure' | 'not-stored'> {
+  // Not AbortSignal.timeout, which phones of 2021 lack.
+  const waiting = new AbortController();
+  const timer = setTimeout(() => waiting.abort(), ANSWER_WITHIN_MS);
   try {
     const answer = await fetch(address, {
       method: 'POST',
       body: frame,
       headers: { 'Content-Type': 'application/octet-stream' },
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+      signal: waiting.signal,
     });
     const said = await answer.text();
     if (answer.status === 202) return said.includes('kept') ? 'kept' : 'received';
@@ -107,6 +113,8 @@ async function post(
     return /refused|not-stored/u.test(said) ? 'not-stored' : 'unsure';
   } catch {
     return 'unsure';
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -171,8 +179,10 @@ function count(form: HTMLFormElement): void {
   const counter = show(form, '[data-counter]');
   const words = form.querySelector<HTMLTextAreaElement>('#ownWords');
   if (counter === null || words === null) return;
-  const characters = [...new Intl.Segmenter().segment(words.value)].length;
   const codePoints = Array.from(words.value).length;
+  // Browsers without Segmenter count as the limit does.
+  const characters =
+    'Segmenter' in Intl ? [...new Intl.Segmenter().segment(words.value)].length : codePoints;
   // The limit is in code points: past it, no count may say that there is room.
   const left = MOST_CHARACTERS - (codePoints > MOST_CHARACTERS ? codePoints : characters);
   counter.textContent = (counter.dataset.counter ?? '').replace('{count}', String(left));

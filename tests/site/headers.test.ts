@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSite, type SiteServer } from '../support/site-server.ts';
 
@@ -50,6 +51,33 @@ describe.each(Object.entries(REQUESTS))('%s', (_name, request) => {
   });
 });
 
+const RAW: Record<string, string> = {
+  'no request at all': 'GARBAGE\r\n\r\n',
+  'a request without a host': 'GET /sv/ HTTP/1.1\r\n\r\n',
+  'a host that is no name': 'GET /sv/ HTTP/1.1\r\nHost: a b\r\n\r\n',
+  'a header that is too large': `GET / HTTP/1.1\r\nHost: x\r\nX: ${'y'.repeat(20_000)}\r\n\r\n`,
+  'two lengths':
+    'POST /api/referrals/ HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx',
+  'an expectation nobody meets':
+    'GET / HTTP/1.1\r\nHost: x\r\nExpect: tea\r\nConnection: close\r\n\r\n',
+  'TRACE on the endpoint': 'TRACE /api/referrals/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+};
+
+test.each(Object.entries(RAW))('%s is refused with every security header', async (_name, raw) => {
+  const answer = await exchange(new URL(site.origin).port, raw);
+  expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /u);
+  for (const name of NAMES) expect(answer.toLowerCase()).toContain(`\r\n${name}: `);
+});
+
+test('a page has one address only', async () => {
+  const redirected = await fetch(`${site.origin}/sv/skriv`, { redirect: 'manual' });
+  expect(redirected.status).toBe(308);
+  expect(redirected.headers.get('location')).toBe('/sv/skriv/');
+  for (const path of ['/sv/skriv/index.html', '/sv/%73kriv/', '/index.html.br', '/404.html']) {
+    expect((await fetch(site.origin + path)).status, path).toBe(404);
+  }
+});
+
 test('one policy for the whole site allows nothing unsafe and nothing from elsewhere', async () => {
   const policies = await Promise.all(
     ['/', '/sv/skriv/', '/nowhere/'].map(
@@ -82,3 +110,18 @@ test('nginx and content delivery networks get the same headers from files', asyn
     expect(file.toLowerCase()).toContain(`  ${name}: ${value.toLowerCase()}\n`);
   }
 });
+
+/** What comes back for bytes that need not be a request. */
+function exchange(port: string, raw: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    const socket = connect(Number(port), '127.0.0.1', () => socket.write(raw));
+    socket.setTimeout(5_000, () => socket.destroy(new Error('no answer')));
+    socket.on('data', (part: Buffer) => {
+      parts.push(part);
+      if (Buffer.concat(parts).includes('\r\n\r\n')) socket.end();
+    });
+    socket.once('error', reject);
+    socket.once('close', () => resolve(Buffer.concat(parts).toString()));
+  });
+}

@@ -38,7 +38,7 @@ export async function leavingPage(page: Page): Promise<LeavingPage> {
   const notes: Note[] = [];
   page.on('console', (message) => {
     const text = message.text();
-    if (text.startsWith(MARK)) notes.push(JSON.parse(text.slice(MARK.length)));
+    if (text.startsWith(MARK)) notes.push(JSON.parse(text.slice(MARK.length)) as Note);
   });
   await page.evaluate(tellOfItself, MARK);
   const { x, y, width, height } = (await exitOf(page).boundingBox())!;

@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 
 /** The built site, served by its own server on a port of its own. */
 export interface SiteServer {
@@ -11,7 +10,6 @@ export interface SiteServer {
   readonly origin: string;
   /** Where the server keeps what it writes. */
   readonly dataDir: string;
-  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -20,38 +18,44 @@ const READY = /http:\/\/127\.0\.0\.1:\d+\//u;
 /** Starts `src/server.ts`. @throws Error with its output when it ends before it is ready. */
 export async function startSite(env: Record<string, string> = {}): Promise<SiteServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'site-data-'));
-  const port = await freePort();
-  const entry = process.env['SITE_ENTRY'] ?? 'src/server.ts';
-  const server = spawn(process.execPath, [entry], {
-    env: { ...process.env, HOST: '127.0.0.1', PORT: `${port}`, DATA_DIR: dataDir, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = new Promise<void>((resolve) => {
-    server.once('exit', () => {
-      resolve();
+  const own = { ...process.env, HOST: '127.0.0.1', DATA_DIR: dataDir, ...env };
+  for (;;) {
+    const { origin, said, stop } = await launch({ ...own, PORT: `${await freePort()}` });
+    if (origin !== undefined) return { origin, dataDir, stop: () => stop().then(discard) };
+    // Between looking for a port and listening another program may have taken it.
+    if (!said.includes('EADDRINUSE')) throw new Error(`The site did not start:\n${said}`);
+  }
+
+  async function discard(): Promise<void> {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** The origin is missing when the server ended instead of getting ready. */
+async function launch(env: NodeJS.ProcessEnv) {
+  const server = spawn(process.execPath, ['src/server.ts'], { env });
+  let said = '';
+  const ended = new Promise<undefined>((resolve) => {
+    server.once('close', () => {
+      resolve(undefined);
     });
   });
-  const said: string[] = [];
-  const ready = new Promise<string>((resolve, reject) => {
-    createInterface(server.stdout).on('line', (line) => {
-      said.push(line);
-      const address = READY.exec(line)?.[0];
-      if (address !== undefined) resolve(new URL(address).origin);
-    });
-    void ended.then(() => {
-      reject(new Error(`The site did not start:\n${said.join('\n')}`));
-    });
+  const ready = new Promise<string>((resolve) => {
+    for (const output of [server.stdout, server.stderr]) {
+      output.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+        const address = READY.exec(said)?.[0];
+        if (address !== undefined) resolve(new URL(address).origin);
+      });
+    }
   });
-  return {
-    origin: await ready,
-    dataDir,
-    pid: server.pid ?? 0,
-    stop: async () => {
-      server.kill();
-      await ended;
-      await rm(dataDir, { recursive: true, force: true });
-    },
+  server.stderr.on('data', (chunk: Buffer) => process.stderr.write(chunk));
+  const origin = await Promise.race([ready, ended]);
+  const stop = async (): Promise<void> => {
+    server.kill();
+    await ended;
   };
+  return { origin, said, stop };
 }
 
 async function freePort(): Promise<number> {

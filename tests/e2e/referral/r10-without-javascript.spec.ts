@@ -38,6 +38,35 @@ test('the same form sends a letter, and the words stand nowhere else', async ({ 
   await site.stop();
 });
 
+test('back and send again is one letter', async ({ page }) => {
+  const site = await startSite();
+  await page.goto(`${site.origin}/sv/skriv/`);
+  await page.locator('#reach').fill('070');
+  await page.locator('.send').click();
+  const mark = await page.locator('main [data-mark]').innerText();
+  await landed(site.dataDir, 1);
+  await page.goBack();
+  await page.locator('#reach').fill('070');
+  await page.locator('.send').click();
+  await expect(page.locator('main [data-mark]')).toHaveText(mark);
+  await landed(site.dataDir, 1);
+  await site.stop();
+});
+
+test('a form that is far too long is refused in every language, with numbers', async ({ page }) => {
+  const site = await startSite();
+  const answer = await page.request.post(`${site.origin}/api/referrals/`, {
+    headers: { Origin: site.origin },
+    form: { kind: 'self', locale: 'ar', ownWords: 'ض'.repeat(20_000) },
+  });
+  expect(answer.status()).toBe(413);
+  const html = await answer.text();
+  for (const part of ['lang="ar"', 'lang="en"', 'tel:112', 'tel:116016', 'href="/ar/"']) {
+    expect(html).toContain(part);
+  }
+  await site.stop();
+});
+
 test('a form without a way to answer comes back with a sentence and everything typed', async ({
   page,
 }) => {

@@ -1,0 +1,61 @@
+import { readdir, readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname, join } from 'node:path';
+
+/** A file of the built site, held in memory with its compressed forms. */
+export interface StaticFile {
+  readonly type: string;
+  readonly plain: Buffer;
+  readonly br: Buffer | undefined;
+  readonly gzip: Buffer | undefined;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.xml': 'application/xml; charset=utf-8',
+};
+
+/**
+ * The built site by address, e.g. `/sv/ring/`; a file has exactly one address. It is read once, so
+ * that pages are still answered when the disk or the file handles are gone.
+ */
+export async function readStaticFiles(folder: string): Promise<ReadonlyMap<string, StaticFile>> {
+  const names = await readdir(folder, { recursive: true });
+  const files = new Map<string, StaticFile>();
+  for (const name of names) {
+    const type = TYPES[extname(name)];
+    if (type === undefined) continue;
+    const read = (ending: string) => readFile(join(folder, name + ending)).catch(() => undefined);
+    const plain = await read('');
+    if (plain === undefined) continue;
+    const address = `/${name.replaceAll('\\', '/').replace(/(^|\/)index\.html$/u, '$1')}`;
+    files.set(address, { type, plain, br: await read('.br'), gzip: await read('.gz') });
+  }
+  return files;
+}
+
+/** Sends a file in the best form that the browser takes; HEAD gets the headers alone. */
+export function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { file, status = 200 }: { readonly file: StaticFile; readonly status?: number },
+): void {
+  const accepted = request.headers['accept-encoding'] ?? '';
+  const [coding, bytes] =
+    file.br !== undefined && /\bbr\b/u.test(accepted)
+      ? (['br', file.br] as const)
+      : file.gzip !== undefined && /\bgzip\b/u.test(accepted)
+        ? (['gzip', file.gzip] as const)
+        : ([undefined, file.plain] as const);
+  if (coding !== undefined) response.setHeader('Content-Encoding', coding);
+  response.writeHead(status, {
+    'Content-Type': file.type,
+    'Content-Length': bytes.length,
+    Vary: 'Accept-Encoding',
+  });
+  response.end(request.method === 'HEAD' ? undefined : bytes);
+}
