@@ -10,6 +10,7 @@ export interface SiteServer {
   readonly origin: string;
   /** Where the server keeps what it writes. */
   readonly dataDir: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -20,8 +21,8 @@ export async function startSite(env: Record<string, string> = {}): Promise<SiteS
   const dataDir = await mkdtemp(join(tmpdir(), 'site-data-'));
   const own = { ...process.env, HOST: '127.0.0.1', DATA_DIR: dataDir, ...env };
   for (;;) {
-    const { origin, said, stop } = await launch({ ...own, PORT: `${await freePort()}` });
-    if (origin !== undefined) return { origin, dataDir, stop: () => stop().then(discard) };
+    const { origin, said, stop, pid } = await launch({ ...own, PORT: `${await freePort()}` });
+    if (origin !== undefined) return { origin, dataDir, pid, stop: () => stop().then(discard) };
     // Between looking for a port and listening another program may have taken it.
     if (!said.includes('EADDRINUSE')) throw new Error(`The site did not start:\n${said}`);
   }
@@ -55,7 +56,7 @@ async function launch(env: NodeJS.ProcessEnv) {
     server.kill();
     await ended;
   };
-  return { origin, said, stop };
+  return { origin, said, stop, pid: server.pid ?? 0 };
 }
 
 async function freePort(): Promise<number> {
