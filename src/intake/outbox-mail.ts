@@ -15,9 +15,9 @@ export interface OutboxMail {
 }
 
 const FILE_NAME = /^([0-9A-Z]{2}-[0-9A-Z]{2})-([a-z]+)-[0-9a-f]+\.eml$/u;
-// A letter may come from anybody: a terminal would obey these. Line feed and tab stay.
+// A letter may come from anybody: a terminal would obey these, or show the words in another order. Line feed and tab stay.
 // eslint-disable-next-line no-control-regex
-const CONTROL_CHARACTERS = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/gu;
+const CONTROL_CHARACTERS = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/gu;
 const ARMOR = /-----BEGIN PGP MESSAGE-----[\s\S]+?-----END PGP MESSAGE-----/u;
 
 /**

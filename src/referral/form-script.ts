@@ -51,6 +51,10 @@ function enhance(form: HTMLFormElement): void {
       });
   });
   form.addEventListener('focusin', () => void loadLock().catch(() => undefined), { once: true });
+  // A browser scrolls to the caret; the rest of a tall field would stay below the exit.
+  form.addEventListener('focusin', ({ target }) => {
+    if (target instanceof HTMLElement) target.scrollIntoView({ block: 'nearest' });
+  });
   form.addEventListener('input', () => count(form));
   form.querySelector('[data-send-open]')?.addEventListener('click', () => {
     form.submit();

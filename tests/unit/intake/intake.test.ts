@@ -361,7 +361,7 @@ describe('a form without JavaScript', () => {
     const response = await intake.receive(fieldsPost(fields));
     const html = await response.text();
     expect(response.status).toBe(422);
-    expect(html).toContain('<div data-error-summary="" tabindex="-1">');
+    expect(html).toContain('<div data-error-summary="" tabindex="-1" autofocus="">');
     expect(html).toContain('Ring &lt;b&gt;inte&lt;/b&gt;</textarea>');
     expect(await listed(dataDir, 'spool', 'new')).toEqual([]);
   });
