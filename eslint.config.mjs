@@ -11,7 +11,12 @@ const ROOMS = {
   discreet: { rooms: [], packages: '' },
   i18n: { rooms: [], packages: 'zod' },
   area: { rooms: ['i18n'], packages: 'zod' },
-  helplines: { rooms: ['i18n', 'components', 'layouts'], packages: 'zod' },
+  helplines: { rooms: ['i18n', 'components', 'layouts'], packages: 'zod|preact|preact/hooks' },
+  search: { rooms: ['i18n'], packages: '' },
+  campaign: {
+    rooms: ['i18n', 'helplines', 'area'],
+    packages: 'zod|node:fs|node:module|@myriaddreamin/typst-.*',
+  },
   referral: { rooms: ['i18n'], packages: 'zod|zod/mini' },
   intake: {
     rooms: ['i18n', 'referral'],
@@ -45,7 +50,7 @@ const onlyPackages = (names) => [
 ];
 
 const roomRules = Object.entries(ROOMS).map(([room, { rooms, packages }]) => ({
-  files: [`src/${room}/**/*.{ts,astro}`],
+  files: [`src/${room}/**/*.{ts,tsx,astro}`],
   rules: {
     'no-restricted-imports': onlyPackages(packages),
     'no-restricted-syntax': room === 'referral' ? 'off' : NO_IMPORT_CALLS,
@@ -84,7 +89,7 @@ export default defineConfig(
       '@typescript-eslint/dot-notation': 'off',
     },
   },
-  { files: ['**/*.ts'], languageOptions: { parserOptions: { projectService: true } } },
+  { files: ['**/*.{ts,tsx}'], languageOptions: { parserOptions: { projectService: true } } },
   ...roomRules,
   {
     files: ['src/referral/pgp/**/*.ts'],

@@ -2,6 +2,7 @@ import { resolve, join } from 'node:path';
 import { glob } from 'astro/loaders';
 import { defineCollection } from 'astro:content';
 import { z } from 'zod';
+import { campaignWordsSchema } from './campaign/campaigns.ts';
 import { areaWordsSchema } from './area/words.ts';
 import { profileSchema } from './area/profile.ts';
 import { helplineSchema } from './helplines/helpline.ts';
@@ -9,7 +10,10 @@ import { helplineTextsSchema } from './helplines/texts.ts';
 
 const CONTENT_DIR = resolve(process.env.CONTENT_DIR ?? 'content');
 
-/** The path without its ending is the id, e.g. `sv/spar`. */
+/** The headings that pages are listed under; `stop` is the room of those who use violence. */
+const PARTS = ['self', 'others', 'work', 'about', 'stop', 'news'] as const;
+
+/** The path without its ending is the id, e.g. `sv/ui`. */
 const pathId = ({ entry }: { entry: string }): string => entry.replace(/\.[a-z]+$/, '');
 
 const folder = (base: string, pattern: string | string[]) =>
@@ -19,7 +23,7 @@ const folder = (base: string, pattern: string | string[]) =>
 export const collections = {
   profile: defineCollection({ loader: folder('area', 'profile.json'), schema: profileSchema }),
   areaWords: defineCollection({
-    loader: folder('area', ['*.json', '!profile.json']),
+    loader: folder('area', ['*.json', '!{profile,facts}.json']),
     schema: areaWordsSchema,
   }),
   helplines: defineCollection({
@@ -34,13 +38,26 @@ export const collections = {
     loader: folder('locales', '*/ui.json'),
     schema: z.record(z.string(), z.string().min(1, 'write the sentence; nothing may be empty')),
   }),
+  cards: defineCollection({
+    loader: folder('locales', '*/cards.json'),
+    schema: z.record(z.string(), z.string().min(1, 'write the sentence; nothing may be empty')),
+  }),
+  campaigns: defineCollection({
+    loader: folder('locales', ['*/campaigns/*.json', '!*/campaigns/common.json']),
+    schema: campaignWordsSchema,
+  }),
   pages: defineCollection({
-    loader: folder('locales', '*/pages/*.mdx'),
+    loader: folder('', ['locales/*/{pages,news}/*.mdx', 'area/pages/*/*.mdx']),
     schema: z.strictObject({
       title: z.string().min(1).meta({ description: 'neutral: browsers keep it in their history' }),
       heading: z.string().min(1),
       description: z.string().min(1).meta({ description: 'neutral, like the title' }),
       order: z.number().int(),
+      part: z.enum(PARTS, `write one of: ${PARTS.join(', ')}`),
+      next: z
+        .array(z.string())
+        .default([])
+        .meta({ description: 'the next safe steps: names of pages, or ring, skriv, rad, work' }),
       changed: z.date('write the day of the last change as 2026-11-22'),
       translatedFrom: z
         .string()

@@ -1,13 +1,25 @@
 import { getCollection, getEntry, render, type CollectionEntry } from 'astro:content';
 import type { Profile } from './area/profile.ts';
 import type { AreaWords } from './area/words.ts';
+import type { CampaignWords } from './campaign/campaigns.ts';
 import type { Helpline } from './helplines/helpline.ts';
 import type { HelplineTexts } from './helplines/texts.ts';
-import { SOURCE_LOCALE, type Locale } from './i18n/locales.ts';
+import { FALLBACK_LOCALES, SOURCE_LOCALE, type Locale } from './i18n/locales.ts';
 import { translator, type Translate } from './i18n/sentences.ts';
 
-/** A page written in MDX, e.g. `spar`. */
+/** A page written in MDX. */
 export type TextPage = CollectionEntry<'pages'>;
+
+/** A written page in one language: its own text, or where it can be read instead. */
+export interface OfferedPage {
+  /** The last part of its address, e.g. `spar`. */
+  readonly name: string;
+  /** The Swedish original. */
+  readonly source: TextPage;
+  readonly own: TextPage | undefined;
+  /** The same page in the languages that most readers know, at least one. */
+  readonly elsewhere: readonly { readonly locale: Locale; readonly text: TextPage }[];
+}
 
 /** The area profile. @throws when `area/profile.json` is missing. */
 export async function areaProfile(): Promise<Profile> {
@@ -51,6 +63,36 @@ export async function sentences(locale: Locale): Promise<Translate> {
 }
 
 /**
+ * The sentences to show to somebody, by key, in one language.
+ * @throws when the file is missing or lacks a sentence of the Swedish one.
+ */
+export async function showCards(locale: Locale): Promise<Record<string, string>> {
+  const file = `locales/${locale}/cards.json`;
+  const source = (await getEntry('cards', `${SOURCE_LOCALE}/cards`))?.data ?? {};
+  const own = (await getEntry('cards', `${locale}/cards`))?.data;
+  if (own === undefined) throw new Error(`${file} is missing: write it`);
+  for (const [key, swedish] of Object.entries(source)) {
+    if (own[key] === undefined)
+      throw new Error(`${file}: "${key}" is missing; translate "${swedish}"`);
+  }
+  return own;
+}
+
+/** The words of a campaign in one language. @throws when the file is missing. */
+export async function campaignWords(locale: Locale, id: string): Promise<CampaignWords> {
+  const entry = await getEntry('campaigns', `${locale}/campaigns/${id}`);
+  if (entry === undefined)
+    throw new Error(`locales/${locale}/campaigns/${id}.json is missing: write it`);
+  return entry.data;
+}
+
+/** The news of one language, the newest first. */
+export async function news(locale: Locale): Promise<TextPage[]> {
+  const items = await getCollection('pages', ({ id }) => id.startsWith(`locales/${locale}/news/`));
+  return items.sort((one, other) => +other.data.changed - +one.data.changed);
+}
+
+/**
  * Every help line that is published, national ones and those of the area.
  * @throws when a file's `id` is not its name.
  */
@@ -68,17 +110,42 @@ export async function helplineTexts(locale: Locale): Promise<HelplineTexts> {
   return entry.data;
 }
 
-/** The written pages of one language, in their order. */
-export async function textPages(locale: Locale): Promise<TextPage[]> {
-  const pages = await getCollection('pages', ({ id }) => id.startsWith(`${locale}/`));
-  return pages.sort((one, other) => one.data.order - other.data.order);
+/**
+ * Every written page as one language can offer it, in their order: the Swedish pages are the measure.
+ * @throws when a page has no Swedish original.
+ */
+export async function offeredPages(locale: Locale): Promise<OfferedPage[]> {
+  const pages = await getCollection('pages', ({ data }) => data.part !== 'news');
+  const inLanguage = (wanted: Locale, name: string): TextPage | undefined =>
+    pages.find(
+      ({ id }) => id === `locales/${wanted}/pages/${name}` || id === `area/pages/${wanted}/${name}`,
+    );
+  const published = await publishedLocales();
+  for (const { id } of pages) {
+    if (inLanguage(SOURCE_LOCALE, nameOf(id)) === undefined) {
+      throw new Error(
+        `${id}.mdx: there is no Swedish page of this name; delete it or correct the name`,
+      );
+    }
+  }
+  return pages
+    .filter(({ id }) => inLanguage(SOURCE_LOCALE, nameOf(id))?.id === id)
+    .sort((one, other) => one.data.order - other.data.order)
+    .map((source) => {
+      const name = nameOf(source.id);
+      const languages: readonly Locale[] = [...FALLBACK_LOCALES, SOURCE_LOCALE];
+      const elsewhere = languages
+        .filter((other) => published.includes(other))
+        .flatMap((other) => {
+          const text = inLanguage(other, name);
+          return text === undefined ? [] : [{ locale: other, text }];
+        });
+      return { name, source, own: inLanguage(locale, name), elsewhere: elsewhere.slice(0, 2) };
+    });
 }
 
 /** A written page as a component. */
 export const rendered = (page: TextPage) => render(page);
-
-/** The last part of a written page's address, e.g. `spar`. */
-export const slug = (page: TextPage): string => page.id.replace(/^.*\//u, '');
 
 async function sentenceFile(locale: Locale): Promise<Record<string, string>> {
   const entry = await getEntry('sentences', `${locale}/ui`);
@@ -91,3 +158,5 @@ const names = (sentence: string): string =>
     .map(([name]) => name)
     .sort()
     .join(' ');
+
+const nameOf = (id: string): string => id.replace(/^.*\//u, '');

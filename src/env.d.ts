@@ -4,6 +4,12 @@ declare module '*?inline-script' {
   export default code;
 }
 
+declare module '*?island' {
+  /** The address of a module that a page loads when a part of it is used. */
+  const path: string;
+  export default path;
+}
+
 declare module 'virtual:seal' {
   /** The address of the script that locks a letter, e.g. `/l.0123456789ab.js`. */
   export const sealPath: string;

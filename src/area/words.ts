@@ -10,6 +10,9 @@ export const areaWordsSchema = z.strictObject({
   'status.paused': z.string().includes('{date}', 'keep {date}'),
   'status.closed': z.string().includes('{date}', 'keep {date}'),
   district: z.string().min(1).meta({ description: 'the places that belong to the area' }),
+  pages: z
+    .record(z.string(), z.array(z.string().min(1)))
+    .meta({ description: 'what holds here only, at the end of the page of that name' }),
   history: z.array(z.string().min(1)).meta({ description: 'dated, each with its source' }),
 });
 

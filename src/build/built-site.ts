@@ -1,10 +1,11 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip as gzipCallback } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { headersFile, nginxInclude, securityHeaders } from './security-headers.ts';
-import { scriptsPlugin, sealScript, type SealScript } from './scripts-plugin.ts';
+import { scriptsPlugin, sealScript, type LoadedScript } from './scripts-plugin.ts';
 import { sealing, type Sealing } from './sealing.ts';
 
 /**
@@ -13,7 +14,8 @@ import { sealing, type Sealing } from './sealing.ts';
  */
 export function builtSite(): AstroIntegration {
   let sealed: Sealing;
-  let seal: SealScript;
+  let seal: LoadedScript;
+  const islands = new Map<string, string>();
   return {
     name: 'igor:built-site',
     hooks: {
@@ -21,12 +23,14 @@ export function builtSite(): AstroIntegration {
         sealed = await sealing(process.env);
         for (const warning of sealed.warnings) logger.warn(warning);
         seal = await sealScript(sealed.facts.set);
-        updateConfig({ vite: { plugins: [scriptsPlugin(seal)] } });
+        updateConfig({ vite: { plugins: [scriptsPlugin(seal, islands)] } });
       },
       'astro:build:done': async ({ dir }) => {
         const client = fileURLToPath(dir);
         const dist = dirname(client.replace(/\/$/u, ''));
-        await writeFile(join(client, seal.path), seal.code);
+        for (const [path, code] of [[seal.path, seal.code] as const, ...islands]) {
+          await writeFile(join(client, path), code);
+        }
         await writeFile(join(dist, 'intake.json'), JSON.stringify(sealed.facts));
         await writeHeaders(client, dist);
         await compressAll(client);
@@ -34,6 +38,9 @@ export function builtSite(): AstroIntegration {
     },
   };
 }
+
+const brotli = promisify(brotliCompress);
+const gzip = promisify(gzipCallback);
 
 /** Text files worth compressing; everything else is sent as it is. */
 const COMPRESSIBLE = /\.(?:html|js|json|txt|svg|xml)$/u;
@@ -52,12 +59,15 @@ async function writeHeaders(client: string, dist: string): Promise<void> {
 
 async function compressAll(client: string): Promise<void> {
   const files = (await filesBelow(client)).filter((file) => COMPRESSIBLE.test(file));
-  for (const file of files) {
-    const bytes = await readFile(file);
-    const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-    await writeFile(`${file}.br`, brotliCompressSync(bytes, { params }));
-    await writeFile(`${file}.gz`, gzipSync(bytes, { level: 9 }));
-  }
+  // Side by side: this is most of what a build does, and it runs on other threads.
+  await Promise.all(
+    files.map(async (file) => {
+      const bytes = await readFile(file);
+      const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+      await writeFile(`${file}.br`, await brotli(bytes, { params }));
+      await writeFile(`${file}.gz`, await gzip(bytes, { level: 9 }));
+    }),
+  );
 }
 
 async function filesBelow(folder: string): Promise<string[]> {

@@ -2,51 +2,66 @@ import { createHash } from 'node:crypto';
 import type { Plugin } from 'vite';
 import { browserBuild } from '../referral/browser-build.ts';
 import type { SealingSet } from '../referral/sealing-set.ts';
-import { bundle, inlineScript } from './bundle.ts';
+import { bundle, inlineScript, islandScript } from './bundle.ts';
 
 const INLINE_QUERY = '?inline-script';
+const ISLAND_QUERY = '?island';
 const SEAL_MODULE = 'virtual:seal';
 
-/** The script that locks a letter: its address on the site and its text. */
-export interface SealScript {
+/** A script with an address of its own, which holds a digest of its text. */
+export interface LoadedScript {
   readonly path: string;
   readonly code: string;
 }
 
 /** Bundles the script that is loaded on the first focus in a form, with the certificates inside. */
-export async function sealScript(set: SealingSet): Promise<SealScript> {
+export async function sealScript(set: SealingSet): Promise<LoadedScript> {
   const code = await bundle({
     ...browserBuild,
     define: { __SEALING_SET__: JSON.stringify(set) },
   });
-  const digest = createHash('sha256').update(code).digest('hex').slice(0, 12);
-  return { path: `/l.${digest}.js`, code };
+  return { path: scriptPath('l', code), code };
 }
 
 /**
  * Lets pages import scripts: `import code from './x.ts?inline-script'` gives the text of a classic
- * script for an inline tag; `import { sealPath } from 'virtual:seal'` gives the address of the lock.
+ * script for an inline tag; `import path from './x.tsx?island'` gives the address of a module that is
+ * loaded when its part of a page is used, and adds it to `islands`;
+ * `import { sealPath } from 'virtual:seal'` gives the address of the lock.
  */
-export function scriptsPlugin(seal: SealScript): Plugin {
+export function scriptsPlugin(seal: LoadedScript, islands: Map<string, string>): Plugin {
   return {
     name: 'igor:scripts',
     enforce: 'pre',
     async resolveId(source, importer) {
       if (source === SEAL_MODULE) return `\0${SEAL_MODULE}`;
-      if (!source.endsWith(INLINE_QUERY)) return null;
-      const file = await this.resolve(source.slice(0, -INLINE_QUERY.length), importer);
-      return file === null ? null : `\0inline:${file.id}`;
+      const query = [INLINE_QUERY, ISLAND_QUERY].find((ending) => source.endsWith(ending));
+      if (query === undefined) return null;
+      const file = await this.resolve(source.slice(0, -query.length), importer);
+      return file === null ? null : `\0${query}:${file.id}`;
     },
     async load(id) {
       if (id === `\0${SEAL_MODULE}`) return `export const sealPath = ${JSON.stringify(seal.path)};`;
-      if (!id.startsWith('\0inline:')) return null;
-      const code = await bundle(inlineScript(id.slice('\0inline:'.length)));
-      return `export default ${JSON.stringify(code)};`;
+      const [query, entry = ''] = id.slice(1).split(/:(.*)/u);
+      if (query === INLINE_QUERY) {
+        return `export default ${JSON.stringify(await bundle(inlineScript(entry)))};`;
+      }
+      if (query !== ISLAND_QUERY) return null;
+      const code = await bundle(islandScript(entry));
+      const path = scriptPath('i', code);
+      islands.set(path, code);
+      return `export default ${JSON.stringify(path)};`;
     },
     configureServer(server) {
-      server.middlewares.use(seal.path, (_request, response) => {
-        response.setHeader('Content-Type', 'text/javascript').end(seal.code);
+      server.middlewares.use((request, response, next) => {
+        const code = request.url === seal.path ? seal.code : islands.get(request.url ?? '');
+        if (code === undefined) next();
+        else response.setHeader('Content-Type', 'text/javascript').end(code);
       });
     },
   };
+}
+
+function scriptPath(name: string, code: string): string {
+  return `/${name}.${createHash('sha256').update(code).digest('hex').slice(0, 12)}.js`;
 }

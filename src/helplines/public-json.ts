@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { directory } from './directory.ts';
-import type { Helpline } from './helpline.ts';
+import { helplineSchema, type Helpline } from './helpline.ts';
 import { telHref } from './phone.ts';
 
 /** The version of the form below; it grows when a field changes its meaning or goes away. */
@@ -31,4 +32,39 @@ export const publicHelplines = (lines: readonly Helpline[]): PublicHelplines => 
       phone: phone === null ? null : { ...phone, href: telHref(phone.number) },
     })),
   ),
+});
+
+/** The form of `/helplines.json` as JSON Schema (draft 2020-12). */
+export function publicHelplinesJsonSchema(): object {
+  const line = z.toJSONSchema(helplineSchema, { unrepresentable: 'any' });
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Published help lines',
+    description:
+      'Times are wall-clock times in Europe/Stockholm; "always" is day and night, null is not known.',
+    type: 'object',
+    required: ['version', 'timeZone', 'lines'],
+    properties: {
+      version: { const: VERSION },
+      timeZone: { const: 'Europe/Stockholm' },
+      lines: { type: 'array', items: withHref(line) },
+    },
+  };
+}
+
+/** A published number says how it is dialled; everything else is as in the files. */
+const withHref = (line: z.core.JSONSchema.BaseSchema): object => ({
+  ...line,
+  properties: {
+    ...line.properties,
+    phone: {
+      type: ['object', 'null'],
+      required: ['number', 'display', 'href'],
+      properties: {
+        number: { type: 'string' },
+        display: { type: 'string' },
+        href: { type: 'string', pattern: '^tel:' },
+      },
+    },
+  },
 });

@@ -38,6 +38,12 @@ export type Locale = z.infer<typeof localeSchema>;
 /** The language that the others are translated from. */
 export const SOURCE_LOCALE = 'sv' satisfies Locale;
 
+/** What a page is offered in where a language lacks it. */
+export const FALLBACK_LOCALES: readonly Locale[] = ['sv-x-lattlast', 'en'];
+
+/** The languages that stand at the top of each page, beside the link to all of them. */
+export const NEAR_LANGUAGES: readonly Locale[] = ['en', 'ar', 'sv'];
+
 /** The writing direction, for `dir`. */
 export const direction = (locale: Locale): 'ltr' | 'rtl' => LOCALES[locale].direction;
 

@@ -3,5 +3,18 @@ import { showOpenNow } from '../helplines/open-now.ts';
 
 const openNow = (): void => showOpenNow(document, new Date());
 
+/** What a part of a page exports. */
+interface Island {
+  readonly default: (root: HTMLElement) => void;
+}
+
 openNow();
 startSwap({ onShown: openNow });
+
+// A part of a page with a module of its own is a <details>, at most one a page: opening it is using it.
+addEventListener('toggle', startIsland, true);
+
+function startIsland(): void {
+  const part = document.querySelector<HTMLElement>('[open][data-island]');
+  if (part) void import(part.dataset.island ?? '').then((island: Island) => island.default(part));
+}

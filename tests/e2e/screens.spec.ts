@@ -1,3 +1,4 @@
+import profile from '../../content/area/profile.json' with { type: 'json' };
 import { builtPages } from '../support/built-pages.ts';
 import { expect, FULL, test } from '../support/site-test.ts';
 
@@ -5,7 +6,7 @@ const SAMPLE = ['/sv/', '/ar/', '/ar/ring/', '/en/skriv/', '/sv/sluta/'];
 const addresses = FULL ? builtPages.map(({ address }) => address) : SAMPLE;
 const MIN_TARGET_PX = 48;
 
-for (const locale of ['sv', 'en', 'ar']) {
+for (const locale of profile.locales) {
   for (const height of [720, 640]) {
     test(`/${locale}/: the four doors stand on the first screen of a phone, 360 × ${height}`, async ({
       page,

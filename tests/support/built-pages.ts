@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
+import profile from '../../content/area/profile.json' with { type: 'json' };
 
 const CLIENT = 'dist/client';
 
@@ -26,6 +27,10 @@ export const builtPages: readonly BuiltPage[] = readdirSync(CLIENT, { recursive:
 /** Whether the page holds a form that is sent. */
 export const isFormPage = ({ document }: BuiltPage): boolean =>
   document.querySelector('form[data-referral]') !== null;
+
+/** The language a page is written in, from its address: `/ar/ring/`, `/s/ar/`, else Swedish. */
+export const localeOf = ({ address }: BuiltPage): string =>
+  profile.locales.find((locale) => address.split('/').slice(1, 3).includes(locale)) ?? 'sv';
 
 /** The page at an address. @throws when it was not built. */
 export function builtPage(address: string): BuiltPage {

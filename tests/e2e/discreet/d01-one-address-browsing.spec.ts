@@ -96,6 +96,10 @@ for (const shownInPlace of [false, true]) {
 test('a place within another page is shown in place and focused', async ({
   visit: { arrive, page, site },
 }) => {
+  site.rewrite('/sv/', (answer) => ({
+    ...answer,
+    body: answer.body.replace('</h1>', '</h1><a href="/sv/ring/#young">young</a>'),
+  }));
   await arrive('/sv/');
   await page.locator('#page a[href="/sv/ring/#young"]').click();
   await shows(page, '/sv/ring/');

@@ -134,7 +134,7 @@ test('no way back leads into the room of those who use violence, or out of it', 
   await shows(page, '/sv/sluta/om/');
   await follow(page, '/sv/spar/');
   await page.locator('a[data-back]').first().click();
-  await shows(page, '/sv/');
+  await shows(page, '/sv/fragor/');
 });
 
 test('leaving is never asked about', async ({ visit: { arrive, page, destination } }) => {

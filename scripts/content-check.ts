@@ -1,0 +1,63 @@
+// Part of `npm run check`: rules about the content itself, each problem with file, line and what to do.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import {
+  pageProblems,
+  sentenceProblems,
+  type ContentProblem,
+  type Known,
+} from '../src/i18n/content-rules.ts';
+import { factRecords } from './content/fact-records.ts';
+import { helplineFiles } from './content/helpline-files.ts';
+import { areaProfile } from './content/profile-file.ts';
+
+const CONTENT = process.env.CONTENT_DIR ?? 'content';
+const wordsSchema = z.strictObject({ telling: z.array(z.string()), untrue: z.array(z.string()) });
+
+const records = factRecords();
+const numbered = new Set(
+  helplineFiles().flatMap(({ line }) => (line.phone === null ? [] : [line.id])),
+);
+let count = 0;
+for (const locale of areaProfile().locales) check(locale);
+console.log(count === 0 ? 'Content: nothing to mend.' : `Content: ${String(count)} to mend.`);
+process.exitCode = count === 0 ? 0 : 1;
+
+function check(locale: string): void {
+  const folder = join(CONTENT, 'locales', locale);
+  const { telling } = wordsSchema.parse(
+    JSON.parse(readFileSync(join(folder, 'words.json'), 'utf8')),
+  );
+  for (const pages of [join(folder, 'pages'), join(CONTENT, 'area', 'pages', locale)]) {
+    for (const name of filesOf(pages)) {
+      const page = name.replace('.mdx', '');
+      const figures = new Set(
+        records.filter((record) => record.pages.includes(page)).flatMap((record) => record.figures),
+      );
+      report(join(pages, name), (text) => pageProblems(text, known(figures, telling)));
+    }
+  }
+  for (const file of [
+    'ui.json',
+    'cards.json',
+    ...filesOf(join(folder, 'campaigns')).map((name) => `campaigns/${name}`),
+  ]) {
+    report(join(folder, file), (text) => sentenceProblems(text, known(new Set(), telling)));
+  }
+}
+
+function known(figures: ReadonlySet<string>, telling: readonly string[]): Known {
+  return { helplines: numbered, figures, telling };
+}
+
+function report(file: string, problemsIn: (text: string) => readonly ContentProblem[]): void {
+  for (const { line, message } of problemsIn(readFileSync(file, 'utf8'))) {
+    count += 1;
+    console.log(`${file}:${String(line)}: ${message}`);
+  }
+}
+
+function filesOf(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
+}

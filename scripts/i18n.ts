@@ -1,0 +1,88 @@
+// `npm run i18n`: which texts of each language follow which Swedish, what is missing or fell behind, and
+// which life-critical sentences lack a back-translation or a native reading; ends with 1 when something
+// is missing, behind or not translated back. `npm run i18n -- --follow fi` notes that the texts of a
+// language follow the Swedish of now.
+import { writeFileSync } from 'node:fs';
+import { backTranslated, translationState } from '../src/i18n/translation-state.ts';
+import { publishedLocales } from './content/profile-file.ts';
+import {
+  digestOf,
+  followsOf,
+  followsPath,
+  lifeCritical,
+  linesOf,
+  pagesOf,
+  readmeOf,
+  textsOf,
+} from './content/locale-files.ts';
+
+const SOURCE = 'sv';
+/** Written in Swedish from Swedish: read side by side, not translated back. */
+const SAME_LANGUAGE = 'sv-x-lattlast';
+const swedish = textsOf(SOURCE);
+const swedishPages = pagesOf(SOURCE);
+const [flag, named] = process.argv.slice(2);
+if (flag === '--follow' && named !== undefined) follow(named);
+else report();
+
+/** Writes down, for each text of a language, the digest of the Swedish it follows. */
+function follow(locale: string): void {
+  const own = textsOf(locale);
+  const digests = [...swedish].flatMap(([id, text]) => (own.has(id) ? [[id, digestOf(text)]] : []));
+  writeFileSync(followsPath(locale), `${JSON.stringify(Object.fromEntries(digests), null, 2)}\n`);
+  console.log(`${locale}: ${String(digests.length)} texts follow the Swedish of now`);
+}
+
+function report(): void {
+  let problems = 0;
+  for (const locale of publishedLocales().filter((other) => other !== SOURCE)) {
+    const state = translationState(swedish, textsOf(locale), followsOf(locale), digestOf);
+    const pages = pagesOf(locale);
+    const behind = [...pages].flatMap(([name, page]) => {
+      const digest = digestOf(swedishPages.get(name) ?? '');
+      return page.includes(`translatedFrom: "${digest}"`) ? [] : [`pages:${name}`];
+    });
+    const missingPages = [...swedishPages.keys()].filter((name) => !pages.has(name));
+    const unread = [...pages.values()].filter((page) => !/^reviewed:/mu.test(page)).length;
+    const alone = locale === SAME_LANGUAGE ? [] : withoutBackTranslation(locale, pages);
+    console.log(`\n${locale}`);
+    line('missing', state.missing);
+    line('behind the Swedish', [...state.behind, ...behind]);
+    line('without a Swedish text', state.extra);
+    line('life-critical, without a back-translation of what stands now', alone);
+    line('pages in easy Swedish and English instead', missingPages);
+    console.log(`  not read by a native speaker: ${String(unread)} of ${String(pages.size)} pages`);
+    problems +=
+      state.missing.length +
+      state.behind.length +
+      state.extra.length +
+      behind.length +
+      alone.length;
+  }
+  console.log(
+    problems === 0 ? '\nNothing is missing or behind.' : `\n${String(problems)} to mend.`,
+  );
+  process.exitCode = problems === 0 ? 0 : 1;
+}
+
+function line(what: string, ids: readonly string[]): void {
+  if (ids.length > 0) console.log(`  ${what}: ${ids.join(', ')}`);
+}
+
+/** Life-critical ids whose present words do not stand in the README beside a back-translation. */
+function withoutBackTranslation(locale: string, pages: ReadonlyMap<string, string>): string[] {
+  const translatedBack = new Set(backTranslated(readmeOf(locale)).values());
+  const texts = textsOf(locale);
+  return lifeCritical().flatMap((id) => {
+    if (!id.startsWith('pages:')) {
+      const text = texts.get(id);
+      return text === undefined || translatedBack.has(text) ? [] : [id];
+    }
+    const page = pages.get(id.slice('pages:'.length));
+    return page === undefined
+      ? []
+      : linesOf(page).flatMap((text, place) =>
+          translatedBack.has(text) ? [] : [`${id}:${String(place + 1)}`],
+        );
+  });
+}

@@ -1,0 +1,24 @@
+// `npm run launch-check`: everything that must be settled before the site meets the public; ends with 1
+// while there is anything.
+import { launchProblems } from '../src/area/launch-check.ts';
+import { freshness } from '../src/helplines/fact-age.ts';
+import { helplineFiles } from './content/helpline-files.ts';
+import { pagesOf } from './content/locale-files.ts';
+import { areaProfile } from './content/profile-file.ts';
+
+const today = process.env.TODAY === undefined ? new Date() : new Date(process.env.TODAY);
+const profile = areaProfile();
+const problems = launchProblems({
+  profile,
+  facts: helplineFiles().map(({ line }) => ({
+    id: line.id,
+    freshness: freshness(line.checked, today),
+  })),
+  unread: profile.locales.filter(
+    (locale) =>
+      locale !== 'sv' && [...pagesOf(locale).values()].some((page) => !/^reviewed:/mu.test(page)),
+  ),
+});
+for (const problem of problems) console.log(`- ${problem}`);
+console.log(`${String(problems.length)} to settle before a launch.`);
+process.exitCode = problems.length === 0 ? 0 : 1;

@@ -1,0 +1,117 @@
+import { helplineCard, siteName, type Card, type CardSite } from '../helplines/card.ts';
+import { checkedDate } from '../helplines/dates.ts';
+import { REFUSE_AFTER_DAYS } from '../helplines/fact-age.ts';
+import type { Helpline } from '../helplines/helpline.ts';
+import { direction, formatTag, htmlLang, SOURCE_LOCALE } from '../i18n/locales.ts';
+import { mdxToTypst } from './mdx-to-typst.ts';
+import { fontsOf, taggedPdf, typstNumber, typstString } from './typst.ts';
+
+const DAY_MS = 86_400_000;
+
+/** A guide as it goes into the pocket edition. */
+interface Chapter {
+  readonly heading: string;
+  /** MDX without its frontmatter. */
+  readonly body: string;
+  /** What holds in this area only, under a heading of its own. */
+  readonly local: readonly string[];
+}
+
+/** Everything the pocket edition of one language is made from. */
+export interface Pocket {
+  readonly site: CardSite;
+  readonly place: string;
+  readonly municipality: string;
+  /** The lines that are listed. */
+  readonly lines: readonly Helpline[];
+  /** The lines that the guides may name. */
+  readonly numbers: readonly Helpline[];
+  readonly chapters: readonly Chapter[];
+}
+
+/** The newest day on which one of these facts was checked, as milliseconds since 1970. */
+const newestFact = (lines: readonly Helpline[]): number =>
+  Math.max(0, ...lines.flatMap(({ checked }) => (checked === null ? [] : [Date.parse(checked)])));
+
+/** The month before which the numbers have to be checked again, in the words of a language. */
+export const checkBy = (lines: readonly Helpline[], lang: string): string =>
+  checkedDate(
+    new Date(newestFact(lines) + REFUSE_AFTER_DAYS * DAY_MS).toISOString().slice(0, 7),
+    lang,
+  );
+
+/** The numbers and every guide of a language as one tagged PDF; null where none can be made. */
+export function pocketPdf(pocket: Pocket): Uint8Array | null {
+  const { site, lines, chapters, municipality } = pocket;
+  const { locale, t } = site;
+  const number = numberIn(pocket.numbers);
+  const until = t('pocket.check-by', { month: checkBy(lines, formatTag(locale)) });
+  const source = [
+    `#set document(title: ${typstString(t('pocket.title'))})`,
+    `#set text(font: (${fontsOf(locale).map(typstString).join(', ')},), lang: ${typstString(htmlLang(locale))}, dir: ${direction(locale)}, size: 11pt, fallback: false)`,
+    `#set page(paper: "a5", margin: 16mm, numbering: "1")`,
+    '#set par(leading: 0.7em)',
+    '#show heading: set block(above: 1.4em, below: 0.7em)',
+    heading(1, t('pocket.heading')),
+    paragraph(until),
+    ...(locale === SOURCE_LOCALE ? [] : [paragraph(t('unread'))]),
+    heading(2, t('ring.heading')),
+    ...lines.map((line) => lineSource(line, site)),
+    ...chapters.flatMap(({ heading: name, body, local }) => [
+      '#pagebreak(weak: true)',
+      heading(2, name),
+      mdxToTypst(body, { number, place: pocket.place, level: 3 }),
+      ...(local.length === 0 ? [] : [heading(3, t('page.local', { municipality }))]),
+      ...local.map(paragraph),
+    ]),
+  ].join('\n');
+  return taggedPdf(source, newestFact(lines) / 1000);
+}
+
+function lineSource(line: Helpline, site: CardSite): string {
+  const card = helplineCard(line, site);
+  const { phone, viaEmergency, web } = line;
+  const small = [...hoursIn(card, site), card.languages, card.checked].join(' ');
+  return [
+    heading(3, card.heading),
+    // The number stays with its name and with what it is for.
+    ...(phone === null
+      ? []
+      : [`#block(sticky: true, text(size: 17pt)[${typstNumber(phone.display)}])`]),
+    ...(viaEmergency === null
+      ? []
+      : [paragraph(site.t('helpline.ask-for', { number: '112', name: viaEmergency.ask }))]),
+    ...(phone === null && viaEmergency === null && web !== null
+      ? [`${typstNumber(siteName(web))}#parbreak()`]
+      : []),
+    paragraph(card.text),
+    `#text(size: 9pt, ${typstString(small)})#parbreak()`,
+  ].join('\n');
+}
+
+/** The hours in words; paper knows no "open now". */
+function hoursIn({ phoneOpening, chatOpening }: Card, { t }: CardSite): string[] {
+  const hours = phoneOpening ?? chatOpening;
+  if (hours === null) return [];
+  if (hours.kind !== 'hours') {
+    return [hours.kind === 'always' ? t('helpline.day-and-night') : hours.text];
+  }
+  return hours.tables.map(
+    ({ caption, rows }) =>
+      `${caption}: ${rows.map(({ days, times }) => `${days} ${times}`).join('; ')}.`,
+  );
+}
+
+/** The number of a help line as Typst content. @throws when the line has none. */
+const numberIn =
+  (lines: readonly Helpline[]) =>
+  (id: string): string => {
+    const phone = lines.find((line) => line.id === id)?.phone;
+    if (phone == null)
+      throw new Error(`"${id}" has no number of its own; use a help line that has one`);
+    return typstNumber(phone.display);
+  };
+
+const heading = (level: number, text: string): string =>
+  `#heading(level: ${level}, ${typstString(text)})`;
+const paragraph = (text: string): string => `#${typstString(text)}#parbreak()`;

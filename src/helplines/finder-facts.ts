@@ -1,0 +1,104 @@
+import type { Translate } from '../i18n/sentences.ts';
+import type { Locale } from '../i18n/locales.ts';
+import { directory } from './directory.ts';
+import type { Helpline } from './helpline.ts';
+
+/** The languages that may be chosen, in the order of the list; dari stands after Persian. */
+const LANGUAGES = [
+  'sv',
+  'en',
+  'fi',
+  'ar',
+  'fa',
+  'prs',
+  'so',
+  'ti',
+  'pl',
+  'es',
+  'uk',
+  'tr',
+] as const;
+const AUDIENCES = [
+  'women',
+  'men',
+  'trans',
+  'lgbtq',
+  'young',
+  'parents',
+  'older',
+  'concerned',
+  'deaf',
+  'professional',
+] as const;
+const CHANNELS = ['call', 'chat', 'sms'] as const;
+
+/** Something to choose: its value and its words. */
+export type Option = readonly [value: string, words: string];
+
+/** The words and choices of the finder in one language, as `data-finder` carries them. */
+export interface FinderFacts {
+  readonly fields: Readonly<Record<'need' | 'who' | 'language' | 'channel', Field>>;
+  /** The reader's own language, chosen to begin with; empty on Swedish pages. */
+  readonly own: string;
+  readonly open: string;
+  readonly any: string;
+  readonly clear: string;
+  /** With `{count}` and `{total}`. */
+  readonly count: string;
+  readonly none: readonly [before: string, after: string];
+}
+
+interface Field {
+  readonly label: string;
+  readonly options: readonly Option[];
+}
+
+/** What a card says of itself to the finder, for its `data-fits`: words parted by spaces. */
+export const fits = (line: Helpline): string =>
+  [
+    `need-${line.group}`,
+    ...line.audiences.map((audience) => `who-${audience === 'children' ? 'young' : audience}`),
+    ...(line.interpreter === true || line.languages.includes('many')
+      ? ['language-any']
+      : line.languages.map((language) => `language-${language}`)),
+    ...(line.phone === null && line.viaEmergency === null ? [] : ['channel-call']),
+    ...(line.chat === null ? [] : ['channel-chat']),
+    ...(line.sms === null ? [] : ['channel-sms']),
+  ].join(' ');
+
+/** Everything the finder shows in one language. Easy Swedish is read by people of every language. */
+export function finderFacts(lines: readonly Helpline[], locale: Locale, t: Translate): FinderFacts {
+  const offered = new Set(lines.flatMap((line) => fits(line).split(' ')));
+  const field = (name: keyof FinderFacts['fields'], options: readonly Option[]): Field => ({
+    label: t(`finder.${name}`),
+    options: options.filter(([value]) => name === 'language' || offered.has(`${name}-${value}`)),
+  });
+  const groups = directory(lines).filter(({ id }) => id !== 'danger');
+  const [before = '', after = ''] = t('finder.none').split('{sos-112}');
+  return {
+    fields: {
+      need: field(
+        'need',
+        groups.map(({ id }) => [id, t(`helpline.group.${id}`)]),
+      ),
+      who: field(
+        'who',
+        AUDIENCES.map((audience) => [audience, t(`finder.who.${audience}`)]),
+      ),
+      language: field(
+        'language',
+        LANGUAGES.map((language) => [language, t(`helpline.language.${language}`)]),
+      ),
+      channel: field(
+        'channel',
+        CHANNELS.map((channel) => [channel, t(`finder.channel.${channel}`)]),
+      ),
+    },
+    own: locale.startsWith('sv') ? '' : locale,
+    open: t('finder.open'),
+    any: t('finder.any'),
+    clear: t('finder.clear'),
+    count: t('finder.count'),
+    none: [before, after],
+  };
+}

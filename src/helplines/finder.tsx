@@ -1,0 +1,137 @@
+import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { FinderFacts, Option } from './finder-facts.ts';
+
+type Name = keyof FinderFacts['fields'];
+type Choice = Readonly<Record<Name, string>> & { readonly open: boolean };
+
+const NAMES: readonly Name[] = ['need', 'who', 'language', 'channel'];
+const ALL: Choice = { need: '', who: '', language: '', channel: '', open: false };
+const started = new WeakSet<Element>();
+
+/**
+ * Filters the cards of the page in place, as somebody chooses; nothing of the choice leaves the page.
+ * Contract of the markup: `HelplineFinder.astro`; what a card says of itself is its `data-fits`.
+ */
+export default function startFinder(finder: HTMLElement): void {
+  const mount = finder.querySelector('[data-mount]');
+  const list = finder.parentElement;
+  const facts: unknown = JSON.parse(finder.dataset['finder'] ?? 'null');
+  if (mount === null || list === null || !isFacts(facts) || started.has(finder)) return;
+  started.add(finder);
+  mount.replaceChildren();
+  render(<Finder facts={facts} list={list} />, mount);
+}
+
+const isFacts = (facts: unknown): facts is FinderFacts =>
+  typeof facts === 'object' && facts !== null && 'fields' in facts;
+
+function Finder({ facts, list }: { facts: FinderFacts; list: Element }) {
+  const [choice, setChoice] = useState<Choice>({ ...ALL, language: facts.own, open: true });
+  const [count, setCount] = useState({ shown: 0, total: 0 });
+  useEffect(() => {
+    setCount(filter(list, choice));
+  }, [choice]);
+  const { shown, total } = count;
+  const [before, after] = facts.none;
+  return (
+    <>
+      {NAMES.map((name) => (
+        <Select
+          key={name}
+          name={name}
+          label={facts.fields[name].label}
+          any={facts.any}
+          options={facts.fields[name].options}
+          value={choice[name]}
+          choose={(value) => setChoice({ ...choice, [name]: value })}
+        />
+      ))}
+      <label class="opt">
+        <input
+          type="checkbox"
+          checked={choice.open}
+          onChange={({ currentTarget }) => setChoice({ ...choice, open: currentTarget.checked })}
+        />
+        <span>{facts.open}</span>
+      </label>
+      <p role="status">
+        {shown > 0 ? (
+          facts.count.replace('{count}', `${shown}`).replace('{total}', `${total}`)
+        ) : (
+          <>
+            {before}
+            <a class="num" dir="ltr" href="tel:112">
+              <bdi>112</bdi>
+            </a>
+            {after}
+          </>
+        )}
+      </p>
+      <button type="button" class="plain" onClick={() => setChoice(ALL)}>
+        {facts.clear}
+      </button>
+    </>
+  );
+}
+
+interface SelectProps {
+  name: Name;
+  label: string;
+  any: string;
+  options: readonly Option[];
+  value: string;
+  choose: (value: string) => void;
+}
+
+const Select = ({ name, label, any, options, value, choose }: SelectProps) => (
+  <div class="field">
+    <label class="lab" for={`finder-${name}`}>
+      {label}
+    </label>
+    <select
+      class="in"
+      id={`finder-${name}`}
+      autocomplete="off"
+      value={value}
+      onChange={({ currentTarget }) => choose(currentTarget.value)}
+    >
+      <option value="">{any}</option>
+      {options.map(([option, words]) => (
+        <option key={option} value={option}>
+          {words}
+        </option>
+      ))}
+    </select>
+  </div>
+);
+
+/** Hides the cards that do not fit, and the groups that are left empty; 112 always stays. */
+function filter(list: Element, choice: Choice): { shown: number; total: number } {
+  const count = { shown: 0, total: 0 };
+  for (const group of list.querySelectorAll<HTMLElement>('[data-group]')) {
+    group.hidden = true;
+    for (const card of group.querySelectorAll<HTMLElement>('[data-fits]')) {
+      card.hidden = !isChosen(card, choice);
+      count.total += 1;
+      if (card.hidden) continue;
+      count.shown += 1;
+      group.hidden = false;
+    }
+    const link = list.querySelector(`a[href="#${group.dataset['group'] ?? ''}"]`)?.parentElement;
+    if (link) link.hidden = group.hidden;
+  }
+  return count;
+}
+
+function isChosen(card: HTMLElement, choice: Choice): boolean {
+  const fits = (card.dataset['fits'] ?? '').split(' ');
+  const asked = NAMES.filter((name) => choice[name] !== '');
+  const answers = asked.every(
+    (name) =>
+      fits.includes(`${name}-${choice[name]}`) ||
+      (name === 'language' && fits.includes('language-any')) ||
+      (name === 'who' && fits.includes('who-everyone')),
+  );
+  return answers && (!choice.open || card.querySelector('.lit.open') !== null);
+}

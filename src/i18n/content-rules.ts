@@ -1,0 +1,111 @@
+/** What is wrong at one line of a content file, and what to write instead. */
+export interface ContentProblem {
+  /** Counted from 1. */
+  readonly line: number;
+  readonly message: string;
+}
+
+/** What the rules know besides the text. */
+export interface Known {
+  /** Ids of help lines that have a number. */
+  readonly helplines: ReadonlySet<string>;
+  /** Figures with a record for this page. */
+  readonly figures: ReadonlySet<string>;
+  /** Beginnings and parts of words that tell what the site is about, in this language. */
+  readonly telling: readonly string[];
+}
+
+/** What looks like a telephone number outside the one component, which keeps its digits in order. */
+const BARE_NUMBER = /\b0\d{2,}\b|\d{2,}[ \u00a0-]\d{2,}|\b(?:112|114|116|1177|90101|90390)\b/u;
+const FIGURE = /\d+(?:\.\d+)*/gu;
+const PLACEHOLDER = /\b(?:TODO|FIXME|XXX|[Ll]orem ipsum)\b|\?\?\?/u;
+const FRONTMATTER_END = /^---$/u;
+
+/** Checks a page written in MDX line by line. */
+export function pageProblems(page: string, known: Known): ContentProblem[] {
+  const problems: ContentProblem[] = [];
+  let level = 1;
+  let fences = 0;
+  page.split('\n').forEach((text, place) => {
+    const say = (message: string): void => void problems.push({ line: place + 1, message });
+    if (FRONTMATTER_END.test(text) && fences < 2) {
+      fences += 1;
+      return;
+    }
+    if (fences < 2) {
+      const [, field = '', value = ''] = /^(title|description): (.*)$/u.exec(text) ?? [];
+      const word = field === '' ? undefined : tellingWord(value, known.telling);
+      if (word !== undefined) {
+        say(
+          `${field}: "${word}" tells what the site is about; browsers keep it: write a neutral one`,
+        );
+      }
+      return;
+    }
+    const depth = /^(#+) /u.exec(text)?.[1]?.length ?? 0;
+    if (depth === 1 || depth > level + 1) {
+      say(
+        `a heading of level ${String(depth)} cannot stand here; write ${'#'.repeat(Math.min(level + 1, 3))}`,
+      );
+    }
+    if (depth > 1) level = depth;
+    for (const [, id = ''] of text.matchAll(/<Helpline id="([^"]*)"/gu)) {
+      if (!known.helplines.has(id))
+        say(`"${id}" is no help line with a number; use the name of a file in helplines/`);
+    }
+    for (const message of textProblems(text)) say(message);
+    for (const [figure] of plain(text).matchAll(FIGURE)) {
+      if (!known.figures.has(figure)) {
+        say(`"${figure}" has no record; add it to facts.json with its source, or leave it out`);
+      }
+    }
+  });
+  return problems;
+}
+
+/** Checks a flat file of sentences line by line. */
+export function sentenceProblems(json: string, known: Known): ContentProblem[] {
+  return json.split('\n').flatMap((text, place) => {
+    const [, key = '', value = ''] = /^\s*"([^"]+)": "(.*)",?$/u.exec(text) ?? [];
+    if (key === '') return [];
+    const word = /\.(?:title|description)$/u.test(key)
+      ? tellingWord(value, known.telling)
+      : undefined;
+    const messages = [
+      ...(word === undefined
+        ? []
+        : [
+            `${key}: "${word}" tells what the site is about; browsers keep it: write a neutral one`,
+          ]),
+      ...textProblems(value),
+      ...[...value.matchAll(/\{([a-z]+-?\d+|kvinnofridslinjen|bris|valj-att-sluta)\}/gu)]
+        .filter(([, id = '']) => !known.helplines.has(id))
+        .map(
+          ([, id = '']) =>
+            `"{${id}}" is no help line with a number; use the name of a file in helplines/`,
+        ),
+    ];
+    return messages.map((message) => ({ line: place + 1, message }));
+  });
+}
+
+function textProblems(text: string): string[] {
+  const words = plain(text);
+  const [number] = BARE_NUMBER.exec(words) ?? [];
+  const [placeholder] = PLACEHOLDER.exec(words) ?? [];
+  return [
+    ...(number === undefined
+      ? []
+      : [
+          `"${number}" looks like a number to call; write <Helpline id="…" /> or {id}, so that it is right and readable`,
+        ]),
+    ...(placeholder === undefined ? [] : [`"${placeholder}" is no text; write the sentence`]),
+  ];
+}
+
+/** The words of a line: without tags, links, names in braces and the number of a list. */
+const plain = (text: string): string =>
+  text.replace(/<[^>]+>|\]\([^)]*\)|\{[^}]*\}/gu, '').replace(/^\s*\d+\. /u, '');
+
+const tellingWord = (text: string, telling: readonly string[]): string | undefined =>
+  telling.find((word) => text.toLowerCase().includes(word));

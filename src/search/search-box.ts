@@ -1,0 +1,59 @@
+import { found, type IndexRow } from './search-index.ts';
+
+const MAX_RESULTS = 8;
+const started = new WeakSet<Element>();
+
+/**
+ * Searches the texts as somebody types, in an index loaded once; no question leaves the page.
+ * Contract of the markup: `SearchBox.astro`.
+ */
+export default async function startSearch(box: HTMLElement): Promise<void> {
+  if (started.has(box)) return;
+  started.add(box);
+  const field = box.querySelector('input');
+  const results = box.querySelector('ul');
+  const status = box.querySelector('[role=status]');
+  const { index: address = '', none = '', count = '', failed = '' } = box.dataset;
+  if (field === null || results === null || status === null) return;
+  const index = await load(address);
+  const show = (): void => {
+    const rows = index === null ? [] : found(index, field.value);
+    const asked = field.value.trim() !== '';
+    results.replaceChildren(...rows.slice(0, MAX_RESULTS).map(result));
+    status.textContent =
+      index === null
+        ? failed
+        : !asked
+          ? ''
+          : rows.length === 0
+            ? none
+            : count.replace('{count}', `${rows.length}`);
+  };
+  field.addEventListener('input', show);
+  // Nothing to send: Enter stays on the page.
+  box.querySelector('form')?.addEventListener('submit', (event) => {
+    event.preventDefault();
+  });
+  show();
+}
+
+async function load(address: string): Promise<IndexRow[] | null> {
+  try {
+    const answer = await fetch(address, { cache: 'no-store' });
+    const rows: unknown = answer.ok ? await answer.json() : null;
+    return isIndex(rows) ? rows : null;
+  } catch {
+    return null;
+  }
+}
+
+const isIndex = (rows: unknown): rows is IndexRow[] => Array.isArray(rows);
+
+function result([address, page, heading]: IndexRow): HTMLLIElement {
+  const item = document.createElement('li');
+  const link = document.createElement('a');
+  link.href = address;
+  link.textContent = heading === '' ? page : `${page}: ${heading}`;
+  item.append(link);
+  return item;
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { finderFacts, fits } from '../../../src/helplines/finder-facts.ts';
+import { helplineSchema } from '../../../src/helplines/helpline.ts';
+
+const line = (id: string) =>
+  helplineSchema.parse(JSON.parse(readFileSync(`content/helplines/${id}.json`, 'utf8')));
+
+test('a card says for whom it is, in which languages and how it is reached', () => {
+  expect(fits(line('kvinnofridslinjen')).split(' ')).toEqual(
+    expect.arrayContaining([
+      'need-violence',
+      'who-women',
+      'language-any',
+      'channel-call',
+      'channel-chat',
+    ]),
+  );
+  expect(fits(line('killar')).split(' ')).not.toContain('channel-call');
+  expect(fits(line('bris')).split(' ')).toContain('who-young');
+});
+
+test('the reader’s language is chosen to begin with, except on Swedish pages', () => {
+  const t = (key: string) => key;
+  expect(finderFacts([line('bris')], 'ar', t).own).toBe('ar');
+  expect(finderFacts([line('bris')], 'sv-x-lattlast', t).own).toBe('');
+});
+
+test('a choice that no line meets is not offered', () => {
+  const { fields } = finderFacts([line('killar')], 'sv', (key) => key);
+  expect(fields.channel.options.map(([value]) => value)).toEqual(['chat']);
+});

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { pageProblems, sentenceProblems, type Known } from '../../../src/i18n/content-rules.ts';
+
+const known: Known = {
+  helplines: new Set(['bris', 'sos-112']),
+  figures: new Set(['2021', '21']),
+  telling: ['våld', 'polis'],
+};
+const page = (body: string, title = 'Barn') =>
+  `---\ntitle: ${title}\nheading: Om våld\ndescription: Kort.\n---\n\n${body}\n`;
+
+describe('a page', () => {
+  test.each([
+    ['a telling word in the title', page('Text.', 'Om våld'), 2, 'write a neutral one'],
+    ['a help line nobody knows', page('Ring <Helpline id="briss" />.'), 7, 'is no help line'],
+    ['a heading of the first level', page('# Rubrik'), 7, 'a heading of level 1'],
+    ['a heading that skips a level', page('### Rubrik'), 7, 'write ##'],
+    ['a number to call', page('Ring 020-555 666.'), 7, 'looks like a number to call'],
+    ['the emergency number as plain digits', page('Ring 112.'), 7, 'looks like a number to call'],
+    ['a text that is none', page('TODO'), 7, 'write the sentence'],
+    ['a figure without a record', page('Det var 97 personer.'), 7, '"97" has no record'],
+  ])('with %s is refused with line and what to do', (_what, text, line, message) => {
+    const problems = pageProblems(text, known);
+    expect(problems.map((problem) => problem.line)).toContain(line);
+    expect(problems.map((problem) => problem.message).join('\n')).toContain(message);
+  });
+
+  test('without a fault is accepted: its heading may tell, a record carries its figures', () => {
+    const body =
+      '## Två\n\n### Tre\n\nSedan 2021, till 21 år. Ring <Helpline id="bris" />.\n\n1. Ett\n';
+    expect(pageProblems(page(body), known)).toEqual([]);
+  });
+});
+
+describe('a file of sentences', () => {
+  test.each([
+    ['a telling word in a title', '{\n  "ring.title": "Polisen"\n}', 2, 'write a neutral one'],
+    ['a bare number', '{\n  "a": "Ring 116 016."\n}', 2, 'looks like a number to call'],
+    ['a help line nobody knows', '{\n  "a": "Ring {sos-113}."\n}', 2, 'is no help line'],
+  ])('with %s is refused with line and what to do', (_what, json, line, message) => {
+    const [problem] = sentenceProblems(json, known);
+    expect(problem?.line).toBe(line);
+    expect(problem?.message).toContain(message);
+  });
+
+  test('without a fault is accepted', () => {
+    const json = '{\n  "ring.title": "Nummer",\n  "a": "Ring {sos-112}, polisen kommer."\n}';
+    expect(sentenceProblems(json, known)).toEqual([]);
+  });
+});
