@@ -12,7 +12,7 @@ const ROOMS = {
   i18n: { rooms: [], packages: 'zod' },
   area: { rooms: ['i18n'], packages: 'zod' },
   helplines: { rooms: ['i18n', 'components', 'layouts'], packages: 'zod|preact|preact/hooks' },
-  search: { rooms: ['i18n'], packages: '' },
+  search: { rooms: ['i18n', 'components', 'layouts'], packages: '' },
   campaign: {
     rooms: ['i18n', 'helplines', 'area'],
     packages: 'zod|node:fs|node:module|@myriaddreamin/typst-.*',

@@ -26,29 +26,30 @@ process.exitCode = count === 0 ? 0 : 1;
 
 function check(locale: string): void {
   const folder = join(CONTENT, 'locales', locale);
-  const { telling } = wordsSchema.parse(
-    JSON.parse(readFileSync(join(folder, 'words.json'), 'utf8')),
-  );
+  const words = wordsSchema.parse(JSON.parse(readFileSync(join(folder, 'words.json'), 'utf8')));
   for (const pages of [join(folder, 'pages'), join(CONTENT, 'area', 'pages', locale)]) {
     for (const name of filesOf(pages)) {
       const page = name.replace('.mdx', '');
-      const figures = new Set(
-        records.filter((record) => record.pages.includes(page)).flatMap((record) => record.figures),
+      const own = records.filter((record) => record.pages.includes(page));
+      const figures = new Set(own.flatMap((record) => record.figures));
+      report(join(pages, name), (text) =>
+        pageProblems(text, known({ ...words, figures, hasRecord: own.length > 0 })),
       );
-      report(join(pages, name), (text) => pageProblems(text, known(figures, telling)));
     }
   }
+  const sentences = known({ ...words, figures: new Set(), hasRecord: true });
+  const files = ['ui.json', 'cards.json', 'helplines.json'];
   for (const file of [
-    'ui.json',
-    'cards.json',
+    ...files,
     ...filesOf(join(folder, 'campaigns')).map((name) => `campaigns/${name}`),
   ]) {
-    report(join(folder, file), (text) => sentenceProblems(text, known(new Set(), telling)));
+    report(join(folder, file), (text) => sentenceProblems(text, sentences));
   }
+  report(join(CONTENT, 'area', `${locale}.json`), (text) => sentenceProblems(text, sentences));
 }
 
-function known(figures: ReadonlySet<string>, telling: readonly string[]): Known {
-  return { helplines: numbered, figures, telling };
+function known(facts: Omit<Known, 'helplines'>): Known {
+  return { helplines: numbered, ...facts };
 }
 
 function report(file: string, problemsIn: (text: string) => readonly ContentProblem[]): void {

@@ -49,9 +49,10 @@ function report(): void {
       `${id.padEnd(26)} ${state.padEnd(8)} ${names.join(', ')}\n${' '.repeat(27)}${says}\n${' '.repeat(27)}${source}`,
     );
   }
-  const old = files.filter(({ line }) => freshness(line.checked, today) === 'old');
-  const stale = files.filter(({ line }) =>
-    ['stale', 'undated'].includes(freshness(line.checked, today)),
+  const all = [...files.map(({ line }) => line), ...factRecords()];
+  const old = all.filter(({ checked }) => freshness(checked, today) === 'old');
+  const stale = all.filter(({ checked }) =>
+    ['stale', 'undated'].includes(freshness(checked, today)),
   );
   warn(`older than ${String(WARN_AFTER_DAYS)} days`, old);
   warn(`older than ${String(REFUSE_AFTER_DAYS)} days or never checked (they stop a launch)`, stale);
@@ -61,8 +62,8 @@ function report(): void {
   process.exitCode = strangers.length === 0 ? 0 : 1;
 }
 
-function warn(what: string, facts: readonly HelplineFile[]): void {
-  if (facts.length > 0) console.log(`\n${what}: ${facts.map(({ line }) => line.id).join(', ')}`);
+function warn(what: string, facts: readonly { readonly id: string }[]): void {
+  if (facts.length > 0) console.log(`\n${what}: ${facts.map(({ id }) => id).join(', ')}`);
 }
 
 /** The built pages that show a help line, as a card or inside a text. */

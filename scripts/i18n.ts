@@ -51,7 +51,10 @@ function report(): void {
     line('without a Swedish text', state.extra);
     line('life-critical, without a back-translation of what stands now', alone);
     line('pages in easy Swedish and English instead', missingPages);
-    console.log(`  not read by a native speaker: ${String(unread)} of ${String(pages.size)} pages`);
+    console.log(
+      `  not read by a native speaker: ${String(unread)} of ${String(pages.size)} pages, ` +
+        `${String(unread === 0 ? 0 : lifeCritical().length)} life-critical texts`,
+    );
     problems +=
       state.missing.length +
       state.behind.length +

@@ -2,6 +2,7 @@
 // while there is anything.
 import { launchProblems } from '../src/area/launch-check.ts';
 import { freshness } from '../src/helplines/fact-age.ts';
+import { factRecords } from './content/fact-records.ts';
 import { helplineFiles } from './content/helpline-files.ts';
 import { pagesOf } from './content/locale-files.ts';
 import { areaProfile } from './content/profile-file.ts';
@@ -10,9 +11,9 @@ const today = process.env.TODAY === undefined ? new Date() : new Date(process.en
 const profile = areaProfile();
 const problems = launchProblems({
   profile,
-  facts: helplineFiles().map(({ line }) => ({
-    id: line.id,
-    freshness: freshness(line.checked, today),
+  facts: [...helplineFiles().map(({ line }) => line), ...factRecords()].map(({ id, checked }) => ({
+    id,
+    freshness: freshness(checked, today),
   })),
   unread: profile.locales.filter(
     (locale) =>

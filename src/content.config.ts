@@ -1,8 +1,9 @@
 import { resolve, join } from 'node:path';
-import { glob } from 'astro/loaders';
+import { file, glob } from 'astro/loaders';
 import { defineCollection } from 'astro:content';
 import { z } from 'zod';
 import { campaignWordsSchema } from './campaign/campaigns.ts';
+import { factRecordSchema } from './area/fact-record.ts';
 import { areaWordsSchema } from './area/words.ts';
 import { profileSchema } from './area/profile.ts';
 import { helplineSchema } from './helplines/helpline.ts';
@@ -37,6 +38,14 @@ export const collections = {
   sentences: defineCollection({
     loader: folder('locales', '*/ui.json'),
     schema: z.record(z.string(), z.string().min(1, 'write the sentence; nothing may be empty')),
+  }),
+  facts: defineCollection({
+    loader: file(join(CONTENT_DIR, 'facts.json')),
+    schema: factRecordSchema,
+  }),
+  areaFacts: defineCollection({
+    loader: file(join(CONTENT_DIR, 'area/facts.json')),
+    schema: factRecordSchema,
   }),
   cards: defineCollection({
     loader: folder('locales', '*/cards.json'),

@@ -1,4 +1,5 @@
 import { getCollection, getEntry, render, type CollectionEntry } from 'astro:content';
+import type { FactRecord } from './area/fact-record.ts';
 import type { Profile } from './area/profile.ts';
 import type { AreaWords } from './area/words.ts';
 import type { CampaignWords } from './campaign/campaigns.ts';
@@ -76,6 +77,12 @@ export async function showCards(locale: Locale): Promise<Record<string, string>>
       throw new Error(`${file}: "${key}" is missing; translate "${swedish}"`);
   }
   return own;
+}
+
+/** The records behind a written page: law, figures and history. */
+export async function factsOf(name: string): Promise<FactRecord[]> {
+  const records = [...(await getCollection('facts')), ...(await getCollection('areaFacts'))];
+  return records.map(({ data }) => data).filter(({ pages }) => pages.includes(name));
 }
 
 /** The words of a campaign in one language. @throws when the file is missing. */

@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-const LOCALES = join(process.env.CONTENT_DIR ?? 'content', 'locales');
+const CONTENT = process.env.CONTENT_DIR ?? 'content';
+const LOCALES = join(CONTENT, 'locales');
 const flat = z.record(z.string(), z.unknown());
 const strings = z.record(z.string(), z.string());
 
@@ -11,32 +12,32 @@ const strings = z.record(z.string(), z.string());
 export const digestOf = (text: string): string =>
   createHash('sha256').update(text).digest('hex').slice(0, 8);
 
-/** Every text of a language that is not a page, by its id: `ui:…`, `helplines:…`, `cards:…`, `campaigns:…`. */
+/**
+ * Every text of a language that is not a page, by its id: `ui:…`, `helplines:…`, `cards:…`,
+ * `campaigns/…:…`, `area:…`; the lines of a list are numbered.
+ */
 export function textsOf(locale: string): Map<string, string> {
   const folder = join(LOCALES, locale);
+  const campaigns = join(folder, 'campaigns');
   const files = [
-    'ui',
-    'helplines',
-    'cards',
-    ...(existsSync(join(folder, 'campaigns'))
-      ? readdirSync(join(folder, 'campaigns')).map(
-          (name) => `campaigns/${name.replace('.json', '')}`,
-        )
-      : []),
+    ...['ui', 'helplines', 'cards'].map((name) => [name, join(folder, `${name}.json`)] as const),
+    ...(existsSync(campaigns) ? readdirSync(campaigns) : []).map(
+      (name) => [`campaigns/${name.replace('.json', '')}`, join(campaigns, name)] as const,
+    ),
+    ['area', join(CONTENT, 'area', `${locale}.json`)] as const,
   ];
   const texts = new Map<string, string>();
-  for (const file of files) {
-    const path = join(folder, `${file}.json`);
+  for (const [name, path] of files) {
     if (!existsSync(path)) continue;
     for (const [key, value] of Object.entries(flat.parse(JSON.parse(readFileSync(path, 'utf8'))))) {
       if (Array.isArray(value)) {
         value.forEach((text, place) =>
-          texts.set(`${file}:${key}.${String(place + 1)}`, String(text)),
+          texts.set(`${name}:${key}.${String(place + 1)}`, String(text)),
         );
       } else if (typeof value === 'object' && value !== null) {
-        texts.set(`${file}:${key}`, Object.values(value).join(' · '));
+        texts.set(`${name}:${key}`, Object.values(value).join(' · '));
       } else {
-        texts.set(`${file}:${key}`, String(value));
+        texts.set(`${name}:${key}`, String(value));
       }
     }
   }
@@ -45,10 +46,7 @@ export function textsOf(locale: string): Map<string, string> {
 
 /** The pages of a language by name, as their whole text. */
 export function pagesOf(locale: string): Map<string, string> {
-  const folders = [
-    join(LOCALES, locale, 'pages'),
-    join(process.env.CONTENT_DIR ?? 'content', 'area', 'pages', locale),
-  ];
+  const folders = [join(LOCALES, locale, 'pages'), join(CONTENT, 'area', 'pages', locale)];
   return new Map(
     folders
       .filter((folder) => existsSync(folder))

@@ -38,14 +38,16 @@ export function launchProblems({ profile, facts, unread }: LaunchState): string[
       ? [`${file}: replyDays: write the days on which somebody reads`]
       : []),
     ...(profile.deputy === null ? [`${file}: deputy: write who reads when the first is away`] : []),
-    ...(stale === '' ? [] : [`helplines: checked more than 180 days ago; check again: ${stale}`]),
-    ...(undated === '' ? [] : [`helplines: checked: never checked by us; check: ${undated}`]),
+    ...(stale === '' ? [] : [`facts: checked more than 180 days ago; check again: ${stale}`]),
+    ...(undated === '' ? [] : [`facts: never checked by us; check and write the day: ${undated}`]),
     ...(unread.length === 0
       ? []
       : [
           `locales: texts not read by a native speaker: ${unread.join(', ')}; write "reviewed" where it is done`,
         ]),
-    'docs: the texts on duties, secrecy and records need the approval of the owner’s lawyer',
+    ...(profile.legalReview === null
+      ? [`${file}: legalReview: the texts on duties, secrecy and records need the owner’s lawyer`]
+      : []),
   ];
 }
 

@@ -49,6 +49,10 @@ export const profileSchema = z
     inboxes: z.array(inboxSchema).length(2, 'write both inboxes; close one with "open": false'),
     replyDays: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).nullable(),
     deputy: z.string().min(1).nullable(),
+    legalReview: z
+      .strictObject({ by: z.string().min(1), date: isoDate })
+      .nullable()
+      .meta({ description: 'who approved the texts on duties, secrecy and records' }),
   })
   .superRefine((profile, context) => {
     if (!profile.locales.includes('sv')) {

@@ -1,6 +1,6 @@
 import { helplineCard, siteName, type Card, type CardSite } from '../helplines/card.ts';
 import { checkedDate } from '../helplines/dates.ts';
-import { REFUSE_AFTER_DAYS } from '../helplines/fact-age.ts';
+import { freshness, REFUSE_AFTER_DAYS } from '../helplines/fact-age.ts';
 import type { Helpline } from '../helplines/helpline.ts';
 import { direction, formatTag, htmlLang, SOURCE_LOCALE } from '../i18n/locales.ts';
 import { mdxToTypst } from './mdx-to-typst.ts';
@@ -33,10 +33,21 @@ export interface Pocket {
 const newestFact = (lines: readonly Helpline[]): number =>
   Math.max(0, ...lines.flatMap(({ checked }) => (checked === null ? [] : [Date.parse(checked)])));
 
+/** The oldest fact that was still good when the newest was checked: it is the first to grow too old. */
+function oldestGoodFact(lines: readonly Helpline[]): number {
+  const newest = new Date(newestFact(lines));
+  return Math.min(
+    +newest,
+    ...lines.flatMap(({ checked }) =>
+      checked !== null && freshness(checked, newest) !== 'stale' ? [Date.parse(checked)] : [],
+    ),
+  );
+}
+
 /** The month before which the numbers have to be checked again, in the words of a language. */
 export const checkBy = (lines: readonly Helpline[], lang: string): string =>
   checkedDate(
-    new Date(newestFact(lines) + REFUSE_AFTER_DAYS * DAY_MS).toISOString().slice(0, 7),
+    new Date(oldestGoodFact(lines) + REFUSE_AFTER_DAYS * DAY_MS).toISOString().slice(0, 7),
     lang,
   );
 

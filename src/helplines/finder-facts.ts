@@ -1,7 +1,8 @@
 import type { Translate } from '../i18n/sentences.ts';
 import type { Locale } from '../i18n/locales.ts';
-import { directory } from './directory.ts';
+import { directory, helplineById } from './directory.ts';
 import type { Helpline } from './helpline.ts';
+import { telHref } from './phone.ts';
 
 /** The languages that may be chosen, in the order of the list; dari stands after Persian. */
 const LANGUAGES = [
@@ -46,6 +47,7 @@ export interface FinderFacts {
   /** With `{count}` and `{total}`. */
   readonly count: string;
   readonly none: readonly [before: string, after: string];
+  readonly danger: { readonly href: string; readonly display: string };
 }
 
 interface Field {
@@ -58,6 +60,8 @@ export const fits = (line: Helpline): string =>
   [
     `need-${line.group}`,
     ...line.audiences.map((audience) => `who-${audience === 'children' ? 'young' : audience}`),
+    // No age is too high for these.
+    ...(['violence', 'life', 'ways'].includes(line.group) ? ['who-older'] : []),
     ...(line.interpreter === true || line.languages.includes('many')
       ? ['language-any']
       : line.languages.map((language) => `language-${language}`)),
@@ -74,6 +78,7 @@ export function finderFacts(lines: readonly Helpline[], locale: Locale, t: Trans
     options: options.filter(([value]) => name === 'language' || offered.has(`${name}-${value}`)),
   });
   const groups = directory(lines).filter(({ id }) => id !== 'danger');
+  const { phone: danger } = helplineById(lines, 'sos-112');
   const [before = '', after = ''] = t('finder.none').split('{sos-112}');
   return {
     fields: {
@@ -100,5 +105,6 @@ export function finderFacts(lines: readonly Helpline[], locale: Locale, t: Trans
     clear: t('finder.clear'),
     count: t('finder.count'),
     none: [before, after],
+    danger: { href: telHref(danger.number), display: danger.display },
   };
 }

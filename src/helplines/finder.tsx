@@ -20,14 +20,29 @@ export default function startFinder(finder: HTMLElement): void {
   if (mount === null || list === null || !isFacts(facts) || started.has(finder)) return;
   started.add(finder);
   mount.replaceChildren();
+  bestFirst(list, facts.own);
   render(<Finder facts={facts} list={list} />, mount);
 }
 
-const isFacts = (facts: unknown): facts is FinderFacts =>
-  typeof facts === 'object' && facts !== null && 'fields' in facts;
+/** The facts are the page's own, of the same build; what is not whole leaves the list as it is. */
+function isFacts(facts: unknown): facts is FinderFacts {
+  if (typeof facts !== 'object' || facts === null) return false;
+  const given = new Map<string, unknown>(Object.entries(facts));
+  const [fields, danger, none] = ['fields', 'danger', 'none'].map((name) => given.get(name));
+  return (
+    ['own', 'open', 'any', 'clear', 'count'].every((name) => typeof given.get(name) === 'string') &&
+    Array.isArray(none) &&
+    typeof danger === 'object' &&
+    danger !== null &&
+    'href' in danger &&
+    typeof fields === 'object' &&
+    fields !== null &&
+    NAMES.every((name) => name in fields)
+  );
+}
 
 function Finder({ facts, list }: { facts: FinderFacts; list: Element }) {
-  const [choice, setChoice] = useState<Choice>({ ...ALL, language: facts.own, open: true });
+  const [choice, setChoice] = useState(ALL);
   const [count, setCount] = useState({ shown: 0, total: 0 });
   useEffect(() => {
     setCount(filter(list, choice));
@@ -61,8 +76,8 @@ function Finder({ facts, list }: { facts: FinderFacts; list: Element }) {
         ) : (
           <>
             {before}
-            <a class="num" dir="ltr" href="tel:112">
-              <bdi>112</bdi>
+            <a class="num" dir="ltr" href={facts.danger.href}>
+              <bdi>{facts.danger.display}</bdi>
             </a>
             {after}
           </>
@@ -125,13 +140,37 @@ function filter(list: Element, choice: Choice): { shown: number; total: number }
 }
 
 function isChosen(card: HTMLElement, choice: Choice): boolean {
-  const fits = (card.dataset['fits'] ?? '').split(' ');
+  const fits = fitsOf(card);
   const asked = NAMES.filter((name) => choice[name] !== '');
   const answers = asked.every(
     (name) =>
       fits.includes(`${name}-${choice[name]}`) ||
       (name === 'language' && fits.includes('language-any')) ||
-      (name === 'who' && fits.includes('who-everyone')),
+      // A line for everyone is often one that only hears.
+      (name === 'who' && choice.who !== 'deaf' && fits.includes('who-everyone')),
   );
-  return answers && (!choice.open || card.querySelector('.lit.open') !== null);
+  return answers && !(choice.open && isClosed(card, choice.channel));
 }
+
+/** Closed by its hours, on the channel asked for or on every one; unknown hours are not closed. */
+function isClosed(card: Element, channel: string): boolean {
+  const states = [
+    ...card.querySelectorAll(`.lit${channel === '' ? '' : `[data-channel=${channel}]`}`),
+  ];
+  return states.length > 0 && states.every((state) => state.classList.contains('closed'));
+}
+
+/** In each group: the reader's own language or an interpreter first, then what is open now. */
+function bestFirst(list: Element, own: string): void {
+  const rank = (card: HTMLElement): number => {
+    const fits = fitsOf(card);
+    const speaks = own === '' || fits.includes(`language-${own}`) || fits.includes('language-any');
+    return (speaks ? 0 : 2) + (card.querySelector('.lit.open') === null ? 1 : 0);
+  };
+  for (const group of list.querySelectorAll('[data-group]')) {
+    const cards = [...group.querySelectorAll<HTMLElement>('[data-fits]')];
+    group.append(...cards.sort((one, other) => rank(one) - rank(other)));
+  }
+}
+
+const fitsOf = (card: HTMLElement): string[] => (card.dataset['fits'] ?? '').split(' ');

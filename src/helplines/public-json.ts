@@ -54,7 +54,8 @@ export function publicHelplinesJsonSchema(): object {
 
 /** A published number says how it is dialled; everything else is as in the files. */
 const withHref = (line: z.core.JSONSchema.BaseSchema): object => ({
-  ...line,
+  // The one outside says it for the whole document.
+  ...Object.fromEntries(Object.entries(line).filter(([key]) => key !== '$schema')),
   properties: {
     ...line.properties,
     phone: {

@@ -1,3 +1,4 @@
+import { freshness } from './fact-age.ts';
 import type { Helpline } from './helpline.ts';
 import { WEEKDAYS } from './hours-schema.ts';
 
@@ -13,20 +14,22 @@ const DAY_NAMES: Readonly<Record<(typeof WEEKDAYS)[number], string>> = {
 
 /**
  * The help lines that have a number as JSON-LD (schema.org), so that search engines can show number
- * and hours. Facts that nobody has checked stay out, as do summer hours, which it cannot tell apart.
+ * and hours. Facts that nobody has checked stay out, as do hours that are stale or change in summer.
  */
-export const structuredHelplines = (lines: readonly Helpline[]): string =>
+export const structuredHelplines = (lines: readonly Helpline[], today: Date): string =>
   JSON.stringify({
     '@context': 'https://schema.org',
     '@graph': lines
       .filter(({ phone, checked }) => phone !== null && checked !== null)
-      .map(({ name, phone, hours, exceptions }) => ({
+      .map(({ name, phone, hours, exceptions, checked }) => ({
         '@type': 'Organization',
         name,
         contactPoint: {
           '@type': 'ContactPoint',
           telephone: phone?.number,
-          ...(exceptions.length > 0 ? {} : { hoursAvailable: openings(hours) }),
+          ...(exceptions.length > 0 || freshness(checked, today) === 'stale'
+            ? {}
+            : { hoursAvailable: openings(hours) }),
         },
       })),
   }).replaceAll('<', '\\u003c');

@@ -11,6 +11,10 @@ export interface Known {
   readonly helplines: ReadonlySet<string>;
   /** Figures with a record for this page. */
   readonly figures: ReadonlySet<string>;
+  /** A record of facts names this page. */
+  readonly hasRecord: boolean;
+  /** Parts of words that promise what no site can keep, in this language. */
+  readonly untrue: readonly string[];
   /** Beginnings and parts of words that tell what the site is about, in this language. */
   readonly telling: readonly string[];
 }
@@ -19,6 +23,9 @@ export interface Known {
 const BARE_NUMBER = /\b0\d{2,}\b|\d{2,}[ \u00a0-]\d{2,}|\b(?:112|114|116|1177|90101|90390)\b/u;
 const FIGURE = /\d+(?:\.\d+)*/gu;
 const PLACEHOLDER = /\b(?:TODO|FIXME|XXX|[Ll]orem ipsum)\b|\?\?\?/u;
+/** Words of Swedish law; the other languages follow the Swedish. */
+const LAW =
+  /rätt till|\blagen\b|åklagare|orosanmälan|sekretess(?!markering)|skyddat boende|kontaktförbud/iu;
 const FRONTMATTER_END = /^---$/u;
 
 /** Checks a page written in MDX line by line. */
@@ -34,12 +41,7 @@ export function pageProblems(page: string, known: Known): ContentProblem[] {
     }
     if (fences < 2) {
       const [, field = '', value = ''] = /^(title|description): (.*)$/u.exec(text) ?? [];
-      const word = field === '' ? undefined : tellingWord(value, known.telling);
-      if (word !== undefined) {
-        say(
-          `${field}: "${word}" tells what the site is about; browsers keep it: write a neutral one`,
-        );
-      }
+      if (field !== '') for (const message of titleProblems(field, value, known)) say(message);
       return;
     }
     const depth = /^(#+) /u.exec(text)?.[1]?.length ?? 0;
@@ -53,7 +55,13 @@ export function pageProblems(page: string, known: Known): ContentProblem[] {
       if (!known.helplines.has(id))
         say(`"${id}" is no help line with a number; use the name of a file in helplines/`);
     }
-    for (const message of textProblems(text)) say(message);
+    for (const message of textProblems(text, known)) say(message);
+    const [law] = known.hasRecord ? [] : (LAW.exec(plain(text)) ?? []);
+    if (law !== undefined) {
+      say(
+        `"${law}" states law, and no record names this page; add it to facts.json with its source`,
+      );
+    }
     for (const [figure] of plain(text).matchAll(FIGURE)) {
       if (!known.figures.has(figure)) {
         say(`"${figure}" has no record; add it to facts.json with its source, or leave it out`);
@@ -63,36 +71,39 @@ export function pageProblems(page: string, known: Known): ContentProblem[] {
   return problems;
 }
 
-/** Checks a flat file of sentences line by line. */
+/** Checks a file of sentences (JSON, formatted one string a line or a list on one line) line by line. */
 export function sentenceProblems(json: string, known: Known): ContentProblem[] {
-  return json.split('\n').flatMap((text, place) => {
-    const [, key = '', value = ''] = /^\s*"([^"]+)": "(.*)",?$/u.exec(text) ?? [];
-    if (key === '') return [];
-    const word = /\.(?:title|description)$/u.test(key)
-      ? tellingWord(value, known.telling)
-      : undefined;
-    const messages = [
-      ...(word === undefined
-        ? []
-        : [
-            `${key}: "${word}" tells what the site is about; browsers keep it: write a neutral one`,
-          ]),
-      ...textProblems(value),
-      ...[...value.matchAll(/\{([a-z]+-?\d+|kvinnofridslinjen|bris|valj-att-sluta)\}/gu)]
-        .filter(([, id = '']) => !known.helplines.has(id))
-        .map(
-          ([, id = '']) =>
-            `"{${id}}" is no help line with a number; use the name of a file in helplines/`,
-        ),
-    ];
-    return messages.map((message) => ({ line: place + 1, message }));
+  return json.split('\n').flatMap((line, place) => {
+    const [, key = ''] = /^\s*"([^"]+)": /u.exec(line) ?? [];
+    const rest = line.slice(key === '' ? 0 : line.indexOf('": ') + 3);
+    const texts = [...rest.matchAll(/"((?:[^"\\]|\\.)*)"/gu)].map(([, text = '']) => text);
+    return texts
+      .flatMap((text) => [
+        ...(/(?:^|\.)(?:title|description)$/u.test(key) ? titleProblems(key, text, known) : []),
+        ...textProblems(text, known),
+        ...[...text.matchAll(/\{([a-z]+-?\d+|kvinnofridslinjen|bris|valj-att-sluta)\}/gu)]
+          .filter(([, id = '']) => !known.helplines.has(id))
+          .map(
+            ([, id = '']) =>
+              `"{${id}}" is no help line with a number; use the name of a file in helplines/`,
+          ),
+      ])
+      .map((message) => ({ line: place + 1, message }));
   });
 }
 
-function textProblems(text: string): string[] {
+function titleProblems(field: string, text: string, { telling }: Known): string[] {
+  const word = telling.find((part) => text.toLowerCase().includes(part));
+  return word === undefined
+    ? []
+    : [`${field}: "${word}" tells what the site is about; browsers keep it: write a neutral one`];
+}
+
+function textProblems(text: string, { untrue }: Known): string[] {
   const words = plain(text);
   const [number] = BARE_NUMBER.exec(words) ?? [];
   const [placeholder] = PLACEHOLDER.exec(words) ?? [];
+  const promise = untrue.find((part) => words.toLowerCase().includes(part));
   return [
     ...(number === undefined
       ? []
@@ -100,12 +111,12 @@ function textProblems(text: string): string[] {
           `"${number}" looks like a number to call; write <Helpline id="…" /> or {id}, so that it is right and readable`,
         ]),
     ...(placeholder === undefined ? [] : [`"${placeholder}" is no text; write the sentence`]),
+    ...(promise === undefined
+      ? []
+      : [`"${promise}" promises what no site can keep; say what is true`]),
   ];
 }
 
 /** The words of a line: without tags, links, names in braces and the number of a list. */
 const plain = (text: string): string =>
   text.replace(/<[^>]+>|\]\([^)]*\)|\{[^}]*\}/gu, '').replace(/^\s*\d+\. /u, '');
-
-const tellingWord = (text: string, telling: readonly string[]): string | undefined =>
-  telling.find((word) => text.toLowerCase().includes(word));

@@ -1,4 +1,4 @@
-import { helplines, offeredPages, type OfferedPage } from '../content.ts';
+import { areaWords, helplines, offeredPages, type OfferedPage } from '../content.ts';
 import { helplineById } from '../helplines/directory.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { searchIndex, sectionsOf } from '../search/search-index.ts';
@@ -10,6 +10,7 @@ export async function searchAnswer(
   isChosen: (page: OfferedPage) => boolean,
 ): Promise<Response> {
   const lines = await helplines();
+  const words = await areaWords(locale);
   const phone = (id: string): string => helplineById(lines, id).phone.display;
   const sections = (await offeredPages(locale)).filter(isChosen).flatMap(({ name, own }) =>
     own === undefined
@@ -18,7 +19,7 @@ export async function searchAnswer(
           {
             address: `/${locale}/${room}${name}/`,
             heading: own.data.heading,
-            body: own.body ?? '',
+            body: [own.body ?? '', ...(words.pages[name] ?? [])].join('\n'),
           },
           phone,
         ),

@@ -30,12 +30,18 @@ const SAME_LETTERS: Readonly<Record<string, string>> = {
 const fold = (text: string): string =>
   text
     .toLowerCase()
+    .replace(/[٠-٩۰-۹]/gu, (digit) => `${digit.charCodeAt(0) & 15}`)
     .replace(/[\u0621-\u06d5ıґł]/gu, (letter) => SAME_LETTERS[letter] ?? letter)
     .normalize('NFD')
     .replace(MARKS, '');
 
-/** The words of a text, folded. */
+/** The Arabic article, alone and after a joined particle. */
+const ARTICLE = /^(?:[وبك]?ال|لل)(?=.{3})/u;
+
+/** The words of a text, folded; digits that stand in groups are one number. */
 export const foldedWords = (text: string): string[] =>
   fold(text)
+    .replace(/(?<=\d)[ -](?=\d)/gu, '')
     .split(/[^\p{L}\p{N}]+/u)
+    .map((word) => word.replace(ARTICLE, ''))
     .filter((word) => word !== '');

@@ -47,7 +47,12 @@ async function load(address: string): Promise<IndexRow[] | null> {
   }
 }
 
-const isIndex = (rows: unknown): rows is IndexRow[] => Array.isArray(rows);
+const isIndex = (rows: unknown): rows is IndexRow[] =>
+  Array.isArray(rows) &&
+  rows.every(
+    (row) =>
+      Array.isArray(row) && row.length === 4 && row.every((cell) => typeof cell === 'string'),
+  );
 
 function result([address, page, heading]: IndexRow): HTMLLIElement {
   const item = document.createElement('li');

@@ -12,18 +12,39 @@ test.describe('without scripts', () => {
   });
 });
 
-test('begins with what is open now in the reader’s language, or with an interpreter', async ({
+test('puts the reader’s language and interpreters first, and of these what is open now', async ({
   page,
 }) => {
   await page.clock.setFixedTime(MONDAY_MORNING);
   await page.goto('/ar/ring/');
   await page.locator('.tool summary').click();
-  await expect(page.locator('#finder-language')).toHaveValue('ar');
+  await expect(page.locator('#finder-language')).toBeVisible();
+  const order = await page
+    .locator('[data-group=violence] [data-helpline]')
+    .evaluateAll((cards) => cards.map((card) => card.getAttribute('data-helpline')));
+  // Interpreter, open; many languages, open; Swedish and English only, though it is open.
+  expect(order.indexOf('kvinnofridslinjen')).toBe(0);
+  expect(order.indexOf('somaya')).toBeLessThan(order.indexOf('stodlinjen-man'));
+  await page.locator('#finder-language').selectOption('ar');
   await expect(page.locator('[data-helpline="kvinnofridslinjen"]')).toBeVisible();
-  // Swedish and English only, though it is open.
   await expect(page.locator('[data-helpline="stodlinjen-man"]')).toBeHidden();
   // Nobody waits for a filter to find 112.
   await expect(page.locator('[data-helpline="sos-112"]')).toBeVisible();
+});
+
+test('hides what is closed on the way that was chosen, and nothing whose hours are not known', async ({
+  page,
+}) => {
+  await page.clock.setFixedTime(MONDAY_MORNING);
+  await page.goto('/sv/ring/');
+  await page.locator('.tool summary').click();
+  await page.locator('.tool input[type=checkbox]').check();
+  await expect(page.locator('[data-helpline="kvinnofridslinjen"]')).toBeVisible();
+  await expect(page.locator('[data-helpline="preventell"]')).toBeHidden();
+  await expect(page.locator('[data-helpline="polisen-11414"]')).toBeVisible();
+  // Its telephone is open day and night, its chat on Mondays from 15.
+  await page.locator('#finder-channel').selectOption('chat');
+  await expect(page.locator('[data-helpline="kvinnofridslinjen"]')).toBeHidden();
 });
 
 test('filters by need, person, channel and hour in place, and shows all again', async ({

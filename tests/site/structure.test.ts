@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import profile from '../../content/area/profile.json' with { type: 'json' };
 import { direction, htmlLang, localeSchema, ownName } from '../../src/i18n/locales.ts';
-import { builtPages, localeOf } from '../support/built-pages.ts';
+import { builtPage, builtPages, localeOf } from '../support/built-pages.ts';
 
 const LOCALES = profile.locales.map((locale) => localeSchema.parse(locale));
 const exitLines = (locale: string): string | undefined =>
@@ -45,4 +45,12 @@ describe.each(builtPages)('$address', (page) => {
     const footer = document.querySelector('footer')?.textContent ?? '';
     expect(footer).toContain(exitLines(locale));
   });
+});
+
+test('the two tracks stand beside each other, each whole in a section of its own', () => {
+  const { document } = builtPage('/sv/vagar/');
+  const tracks = [...document.querySelectorAll('.tracks > section')];
+  expect(tracks.map((track) => track.querySelectorAll('h2').length)).toEqual([1, 1]);
+  expect(tracks.map((track) => track.querySelectorAll('h3').length)).toEqual([5, 4]);
+  expect(document.querySelector('.tracks')?.children.length).toBe(2);
 });

@@ -27,6 +27,7 @@ test('the profile as it ships is refused, each unknown fact named with its field
     'certificates',
     'replyDays',
     'deputy',
+    'legalReview',
   ]) {
     expect(said).toContain(field);
   }
@@ -40,7 +41,7 @@ test('old, unchecked and unread things are named', () => {
   ] as const;
   const said = launchProblems({ profile: ready, facts, unread: ['ti'] }).join('\n');
   expect(said).toContain('check again: a');
-  expect(said).toContain('check: b');
+  expect(said).toContain('write the day: b');
   expect(said).toContain('ti');
 });
 

@@ -20,13 +20,13 @@ test('a card says for whom it is, in which languages and how it is reached', () 
   expect(fits(line('bris')).split(' ')).toContain('who-young');
 });
 
-test('the reader’s language is chosen to begin with, except on Swedish pages', () => {
+test('the reader’s own language stands first, except on Swedish pages', () => {
   const t = (key: string) => key;
-  expect(finderFacts([line('bris')], 'ar', t).own).toBe('ar');
-  expect(finderFacts([line('bris')], 'sv-x-lattlast', t).own).toBe('');
+  expect(finderFacts([line('sos-112'), line('bris')], 'ar', t).own).toBe('ar');
+  expect(finderFacts([line('sos-112')], 'sv-x-lattlast', t).own).toBe('');
 });
 
 test('a choice that no line meets is not offered', () => {
-  const { fields } = finderFacts([line('killar')], 'sv', (key) => key);
-  expect(fields.channel.options.map(([value]) => value)).toEqual(['chat']);
+  const { fields } = finderFacts([line('sos-112'), line('killar')], 'sv', (key) => key);
+  expect(fields.channel.options.map(([value]) => value)).toEqual(['call', 'chat']);
 });

@@ -5,12 +5,13 @@ import { helplineSchema } from '../../../src/helplines/helpline.ts';
 import { publicHelplines, publicHelplinesJsonSchema } from '../../../src/helplines/public-json.ts';
 import { structuredHelplines } from '../../../src/helplines/structured-data.ts';
 
+const TODAY = new Date('2026-11-23');
 const line = (id: string) =>
   helplineSchema.parse(JSON.parse(readFileSync(`content/helplines/${id}.json`, 'utf8')));
 
 test('search engines get number and hours, and nothing that nobody has checked', () => {
   const lines = ['kvinnofridslinjen', 'valj-att-sluta', 'polisen-11414'].map(line);
-  const graph = (JSON.parse(structuredHelplines(lines)) as { '@graph': { name: string }[] })[
+  const graph = (JSON.parse(structuredHelplines(lines, TODAY)) as { '@graph': { name: string }[] })[
     '@graph'
   ];
   expect(graph.map(({ name }) => name)).not.toContain('Polisen');
@@ -18,8 +19,14 @@ test('search engines get number and hours, and nothing that nobody has checked',
   expect(JSON.stringify(graph)).toContain('"opens":"08:30","closes":"16:00"');
 });
 
+test('stale hours are left out, the number stays', () => {
+  const said = structuredHelplines([line('ratt-att-valja')], TODAY);
+  expect(said).toContain('telephone');
+  expect(said).not.toContain('opens');
+});
+
 test('hours that change in summer are left out rather than told wrongly', () => {
-  expect(structuredHelplines([line('brottsofferjouren')])).not.toContain('opens');
+  expect(structuredHelplines([line('brottsofferjouren')], TODAY)).not.toContain('opens');
 });
 
 test('the published data meets the published schema, and wrong data does not', () => {

@@ -5,6 +5,8 @@ const known: Known = {
   helplines: new Set(['bris', 'sos-112']),
   figures: new Set(['2021', '21']),
   telling: ['våld', 'polis'],
+  untrue: ['spårlös'],
+  hasRecord: true,
 };
 const page = (body: string, title = 'Barn') =>
   `---\ntitle: ${title}\nheading: Om våld\ndescription: Kort.\n---\n\n${body}\n`;
@@ -18,6 +20,7 @@ describe('a page', () => {
     ['a number to call', page('Ring 020-555 666.'), 7, 'looks like a number to call'],
     ['the emergency number as plain digits', page('Ring 112.'), 7, 'looks like a number to call'],
     ['a text that is none', page('TODO'), 7, 'write the sentence'],
+    ['a promise nobody can keep', page('Du är spårlös.'), 7, 'promises what no site can keep'],
     ['a figure without a record', page('Det var 97 personer.'), 7, '"97" has no record'],
   ])('with %s is refused with line and what to do', (_what, text, line, message) => {
     const problems = pageProblems(text, known);
@@ -36,6 +39,12 @@ describe('a file of sentences', () => {
   test.each([
     ['a telling word in a title', '{\n  "ring.title": "Polisen"\n}', 2, 'write a neutral one'],
     ['a bare number', '{\n  "a": "Ring 116 016."\n}', 2, 'looks like a number to call'],
+    [
+      'a bare number in a list',
+      '{\n  "a": ["Bra.", "Ring 112."]\n}',
+      2,
+      'looks like a number to call',
+    ],
     ['a help line nobody knows', '{\n  "a": "Ring {sos-113}."\n}', 2, 'is no help line'],
   ])('with %s is refused with line and what to do', (_what, json, line, message) => {
     const [problem] = sentenceProblems(json, known);
@@ -47,4 +56,9 @@ describe('a file of sentences', () => {
     const json = '{\n  "ring.title": "Nummer",\n  "a": "Ring {sos-112}, polisen kommer."\n}';
     expect(sentenceProblems(json, known)).toEqual([]);
   });
+});
+
+test('a page that states law needs a record', () => {
+  const [problem] = pageProblems(page('Du har rätt till tolk.'), { ...known, hasRecord: false });
+  expect(problem?.message).toContain('no record names this page');
 });
