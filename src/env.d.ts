@@ -11,7 +11,7 @@ declare module '*?island' {
 }
 
 declare module 'virtual:seal' {
-  /** The address of the script that locks a letter, e.g. `/l.0123456789ab.js`. */
+  /** The address of the script that locks a letter, e.g. `/l.01234567.js`. */
   export const sealPath: string;
 }
 

@@ -63,5 +63,5 @@ export function scriptsPlugin(seal: LoadedScript, islands: Map<string, string>):
 }
 
 function scriptPath(name: string, code: string): string {
-  return `/${name}.${createHash('sha256').update(code).digest('hex').slice(0, 12)}.js`;
+  return `/${name}.${createHash('sha256').update(code).digest('hex').slice(0, 8)}.js`;
 }

@@ -45,11 +45,12 @@ function oldestGoodFact(lines: readonly Helpline[]): number {
 }
 
 /** The month before which the numbers have to be checked again, in the words of a language. */
-export const checkBy = (lines: readonly Helpline[], lang: string): string =>
-  checkedDate(
-    new Date(oldestGoodFact(lines) + REFUSE_AFTER_DAYS * DAY_MS).toISOString().slice(0, 7),
-    lang,
-  );
+export function checkBy(lines: readonly Helpline[], lang: string): string {
+  const due = new Date(oldestGoodFact(lines) + REFUSE_AFTER_DAYS * DAY_MS);
+  // The first month that begins after that day: "before December" for a day in November.
+  const month = new Date(Date.UTC(due.getUTCFullYear(), due.getUTCMonth() + 1));
+  return checkedDate(month.toISOString().slice(0, 7), lang);
+}
 
 /** The numbers and every guide of a language as one tagged PDF; null where none can be made. */
 export function pocketPdf(pocket: Pocket): Uint8Array | null {

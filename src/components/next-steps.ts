@@ -59,7 +59,7 @@ function doors(
       : stop
         ? door('sluta/skriv/', 'stop.write', true)
         : door('skriv/', write, true),
-    rad: form.open ? door('skriv/rad/', 'advice.heading', true) : [],
-    work: form.open ? door('skriv/arbete/', 'work.heading', true) : [],
+    rad: form.open ? door('skriv/rad/', 'write.heading.social', true) : [],
+    work: form.open ? door('skriv/arbete/', 'write.heading.social', true) : [],
   };
 }

@@ -55,10 +55,9 @@ interface Field {
   readonly options: readonly Option[];
 }
 
-/** What a card says of itself to the finder, for its `data-fits`: words parted by spaces. */
+/** What a card says of itself to the finder, for its `data-fits`; its need is its group's. */
 export const fits = (line: Helpline): string =>
   [
-    `need-${line.group}`,
     ...line.audiences.map((audience) => `who-${audience === 'children' ? 'young' : audience}`),
     // No age is too high for these.
     ...(['violence', 'life', 'ways'].includes(line.group) ? ['who-older'] : []),
@@ -75,7 +74,9 @@ export function finderFacts(lines: readonly Helpline[], locale: Locale, t: Trans
   const offered = new Set(lines.flatMap((line) => fits(line).split(' ')));
   const field = (name: keyof FinderFacts['fields'], options: readonly Option[]): Field => ({
     label: t(`finder.${name}`),
-    options: options.filter(([value]) => name === 'language' || offered.has(`${name}-${value}`)),
+    options: options.filter(
+      ([value]) => name === 'need' || name === 'language' || offered.has(`${name}-${value}`),
+    ),
   });
   const groups = directory(lines).filter(({ id }) => id !== 'danger');
   const { phone: danger } = helplineById(lines, 'sos-112');

@@ -21,7 +21,11 @@ export default function startFinder(finder: HTMLElement): void {
   started.add(finder);
   mount.replaceChildren();
   bestFirst(list, facts.own);
-  render(<Finder facts={facts} list={list} />, mount);
+  // Closed, it filters nothing: no line is missing without a word beside it.
+  finder.addEventListener('toggle', () => {
+    if (!finder.hasAttribute('open')) filter(list, ALL);
+  });
+  render(<Finder facts={facts} list={list} finder={finder} />, mount);
 }
 
 /** The facts are the page's own, of the same build; what is not whole leaves the list as it is. */
@@ -41,11 +45,24 @@ function isFacts(facts: unknown): facts is FinderFacts {
   );
 }
 
-function Finder({ facts, list }: { facts: FinderFacts; list: Element }) {
+interface FinderProps {
+  facts: FinderFacts;
+  list: Element;
+  finder: Element;
+}
+
+function Finder({ facts, list, finder }: FinderProps) {
   const [choice, setChoice] = useState(ALL);
   const [count, setCount] = useState({ shown: 0, total: 0 });
   useEffect(() => {
-    setCount(filter(list, choice));
+    const show = (): void => {
+      if (finder.hasAttribute('open')) setCount(filter(list, choice));
+    };
+    show();
+    finder.addEventListener('toggle', show);
+    return () => {
+      finder.removeEventListener('toggle', show);
+    };
   }, [choice]);
   const { shown, total } = count;
   const [before, after] = facts.none;
@@ -146,11 +163,14 @@ function isChosen(card: HTMLElement, choice: Choice): boolean {
     (name) =>
       fits.includes(`${name}-${choice[name]}`) ||
       (name === 'language' && fits.includes('language-any')) ||
-      // A line for everyone is often one that only hears.
-      (name === 'who' && choice.who !== 'deaf' && fits.includes('who-everyone')),
+      (name === 'who' && (choice.who === 'deaf' ? isWritten(fits) : fits.includes('who-everyone'))),
   );
   return answers && !(choice.open && isClosed(card, choice.channel));
 }
+
+/** Reached without hearing. */
+const isWritten = (fits: readonly string[]): boolean =>
+  fits.includes('channel-chat') || fits.includes('channel-sms');
 
 /** Closed by its hours, on the channel asked for or on every one; unknown hours are not closed. */
 function isClosed(card: Element, channel: string): boolean {
@@ -173,4 +193,7 @@ function bestFirst(list: Element, own: string): void {
   }
 }
 
-const fitsOf = (card: HTMLElement): string[] => (card.dataset['fits'] ?? '').split(' ');
+const fitsOf = (card: HTMLElement): string[] => [
+  `need-${card.closest<HTMLElement>('[data-group]')?.dataset['group'] ?? ''}`,
+  ...(card.dataset['fits'] ?? '').split(' '),
+];

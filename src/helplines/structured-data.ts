@@ -22,15 +22,12 @@ export const structuredHelplines = (lines: readonly Helpline[], today: Date): st
     '@graph': lines
       .filter(({ phone, checked }) => phone !== null && checked !== null)
       .map(({ name, phone, hours, exceptions, checked }) => ({
-        '@type': 'Organization',
+        '@type': 'ContactPoint',
         name,
-        contactPoint: {
-          '@type': 'ContactPoint',
-          telephone: phone?.number,
-          ...(exceptions.length > 0 || freshness(checked, today) === 'stale'
-            ? {}
-            : { hoursAvailable: openings(hours) }),
-        },
+        telephone: phone?.number,
+        ...(exceptions.length > 0 || freshness(checked, today) === 'stale'
+          ? {}
+          : { hoursAvailable: openings(hours) }),
       })),
   }).replaceAll('<', '\\u003c');
 

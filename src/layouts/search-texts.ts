@@ -1,7 +1,14 @@
-import { areaWords, helplines, offeredPages, type OfferedPage } from '../content.ts';
-import { helplineById } from '../helplines/directory.ts';
+import {
+  areaWords,
+  helplines,
+  helplineTexts,
+  offeredPages,
+  type OfferedPage,
+  sentences,
+} from '../content.ts';
+import { directory, helplineById } from '../helplines/directory.ts';
 import type { Locale } from '../i18n/locales.ts';
-import { searchIndex, sectionsOf } from '../search/search-index.ts';
+import { searchIndex, sectionsOf, type Section } from '../search/search-index.ts';
 
 /** The search index of one language as an answer, over the pages that are chosen. */
 export async function searchAnswer(
@@ -24,5 +31,19 @@ export async function searchAnswer(
           phone,
         ),
   );
-  return Response.json(searchIndex(sections));
+  return Response.json(searchIndex([...sections, ...(await lineSections(locale, room))]));
+}
+
+/** The help lines by the headings they stand under; the separate room has its own lines on its start. */
+async function lineSections(locale: Locale, room: '' | 'sluta/'): Promise<Section[]> {
+  if (room !== '') return [];
+  const [t, texts] = [await sentences(locale), await helplineTexts(locale)];
+  return directory(await helplines())
+    .filter(({ id }) => id !== 'danger' && id !== 'stop')
+    .map(({ id, lines }) => ({
+      address: `/${locale}/ring/#${id}`,
+      page: t('ring.heading'),
+      heading: t(`helpline.group.${id}`),
+      text: lines.map((line) => `${line.name} ${texts[line.id]?.text ?? ''}`).join(' '),
+    }));
 }

@@ -17,6 +17,9 @@ test('a sentence is shown on a tap, in Swedish and in the own language, one at a
   await expect(own).toHaveAttribute('dir', 'rtl');
   const size = await swedish.evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
   expect(size).toBeGreaterThanOrEqual(28);
+  // Nothing else is read over a shoulder while it is shown; closed, the next can be opened.
+  await expect(page.locator('.cards summary:visible')).toHaveCount(1);
+  await page.locator('.cards summary').first().click();
   await page.locator('.cards summary').nth(1).click();
   await expect(page.locator('.show:visible')).toHaveCount(1);
 });
