@@ -72,18 +72,23 @@ for (const address of addresses) {
     for (const width of [360, 412, 768, 1280]) {
       await page.setViewportSize({ width, height: 915 });
       await page.goto(address);
-      for (const selector of ['.demo', 'h1', '.tongues a', '.tongues a:last-child', '.exit']) {
-        const box = await page.locator(selector).first().boundingBox();
-        const middle = [
-          (box?.x ?? 0) + (box?.width ?? 0) / 2,
-          (box?.y ?? 0) + (box?.height ?? 0) / 2,
-        ];
-        const seen = await page.evaluate(
-          ([x = 0, y = 0, name]) =>
-            document.elementFromPoint(Number(x), Number(y))?.closest(String(name)) != null,
-          [...middle, selector],
-        );
-        expect(seen, `${selector} at ${width} px`).toBe(true);
+      for (const selector of ['.demo', 'h1', '.tongues a', '.exit']) {
+        // A narrow phone shows fewer names of languages; each that is shown must be free.
+        const shown = await page.locator(`${selector}:visible`).all();
+        expect(shown.length, selector).toBeGreaterThan(0);
+        for (const element of shown) {
+          const box = await element.boundingBox();
+          const middle = [
+            (box?.x ?? 0) + (box?.width ?? 0) / 2,
+            (box?.y ?? 0) + (box?.height ?? 0) / 2,
+          ];
+          const seen = await page.evaluate(
+            ([x = 0, y = 0, name]) =>
+              document.elementFromPoint(Number(x), Number(y))?.closest(String(name)) != null,
+            [...middle, selector],
+          );
+          expect(seen, `${selector} at ${width} px`).toBe(true);
+        }
       }
     }
   });
