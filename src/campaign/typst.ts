@@ -34,6 +34,8 @@ const BINDING = '@myriaddreamin/typst-ts-node-compiler-linux-x64-gnu';
 // Looked up when it is used: a bundler cannot take a native file in.
 const load = createRequire(import.meta.url);
 let compiler: Compiler | null | undefined;
+/** A page tells the size of a file before the file is written: the same source is compiled once. */
+const compiled = new Map<string, Uint8Array>();
 
 /**
  * A tagged PDF (PDF/UA-1) from Typst source; the same source and date give the same bytes.
@@ -44,10 +46,11 @@ let compiler: Compiler | null | undefined;
 export function taggedPdf(source: string, date: number): Uint8Array | null {
   if (compiler === undefined) compiler = newCompiler();
   if (compiler === null) return null;
-  return compiler.pdf(
-    { mainFileContent: source },
-    { pdfStandard: 'ua-1', creationTimestamp: date },
-  );
+  const pdf =
+    compiled.get(source) ??
+    compiler.pdf({ mainFileContent: source }, { pdfStandard: 'ua-1', creationTimestamp: date });
+  compiled.set(source, pdf);
+  return pdf;
 }
 
 /** The fonts of a language, the first that has a letter. */

@@ -1,24 +1,13 @@
 import type { Translate } from '../i18n/sentences.ts';
-import type { Locale } from '../i18n/locales.ts';
+import { localeSchema, type Locale } from '../i18n/locales.ts';
 import { directory, helplineById } from './directory.ts';
 import type { Helpline } from './helpline.ts';
 import { telHref } from './phone.ts';
 
-/** The languages that may be chosen, in the order of the list; dari stands after Persian. */
-const LANGUAGES = [
-  'sv',
-  'en',
-  'fi',
-  'ar',
-  'fa',
-  'prs',
-  'so',
-  'ti',
-  'pl',
-  'es',
-  'uk',
-  'tr',
-] as const;
+/** The languages that may be chosen: those of the site, and dari after Persian, which is close to it. */
+const LANGUAGES = localeSchema.options
+  .filter((locale) => locale !== 'sv-x-lattlast')
+  .flatMap((locale) => (locale === 'fa' ? ['fa', 'prs'] : [locale]));
 const AUDIENCES = [
   'women',
   'men',
@@ -39,7 +28,7 @@ export type Option = readonly [value: string, words: string];
 /** The words and choices of the finder in one language, as `data-finder` carries them. */
 export interface FinderFacts {
   readonly fields: Readonly<Record<'need' | 'who' | 'language' | 'channel', Field>>;
-  /** The reader's own language, chosen to begin with; empty on Swedish pages. */
+  /** The reader's own language, whose lines stand first; empty on Swedish pages. */
   readonly own: string;
   readonly open: string;
   readonly any: string;

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { FinderFacts, Option } from './finder-facts.ts';
 
 type Name = keyof FinderFacts['fields'];
@@ -21,10 +21,6 @@ export default function startFinder(finder: HTMLElement): void {
   started.add(finder);
   mount.replaceChildren();
   bestFirst(list, facts.own);
-  // Closed, it filters nothing: no line is missing without a word beside it.
-  finder.addEventListener('toggle', () => {
-    if (!finder.hasAttribute('open')) filter(list, ALL);
-  });
   render(<Finder facts={facts} list={list} finder={finder} />, mount);
 }
 
@@ -54,9 +50,11 @@ interface FinderProps {
 function Finder({ facts, list, finder }: FinderProps) {
   const [choice, setChoice] = useState(ALL);
   const [count, setCount] = useState({ shown: 0, total: 0 });
-  useEffect(() => {
+  // Before the first paint: "nothing fits" is never said by mistake.
+  useLayoutEffect(() => {
     const show = (): void => {
-      if (finder.hasAttribute('open')) setCount(filter(list, choice));
+      // Closed, it filters nothing: no line is missing without a word beside it.
+      setCount(filter(list, finder.hasAttribute('open') ? choice : ALL));
     };
     show();
     finder.addEventListener('toggle', show);

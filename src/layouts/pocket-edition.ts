@@ -11,8 +11,6 @@ export interface PocketEdition {
   readonly texts: readonly { readonly name: string; readonly text: TextPage }[];
 }
 
-const printed = new Map<string, Uint8Array | null>();
-
 /** The help lines and guides of the pocket edition; nothing for those who use violence stands in it. */
 export const pocketEdition = async (site: Site): Promise<PocketEdition> => ({
   lines: directory(site.helplines)
@@ -23,10 +21,8 @@ export const pocketEdition = async (site: Site): Promise<PocketEdition> => ({
   ),
 });
 
-/** The pocket edition as a tagged PDF, made once for each language; null where none can be made. */
+/** The pocket edition as a tagged PDF; null where none can be made. */
 export async function pocketFile(site: Site): Promise<Uint8Array | null> {
-  const made = printed.get(site.locale);
-  if (made !== undefined) return made;
   const { lines, texts } = await pocketEdition(site);
   const pocket: Pocket = {
     site,
@@ -40,9 +36,7 @@ export async function pocketFile(site: Site): Promise<Uint8Array | null> {
       local: site.words.pages[name] ?? [],
     })),
   };
-  const pdf = pocketPdf(pocket);
-  printed.set(site.locale, pdf);
-  return pdf;
+  return pocketPdf(pocket);
 }
 
 /** The languages whose pocket edition can be made on this machine. */
