@@ -54,3 +54,11 @@ test('the two tracks stand beside each other, each whole in a section of its own
   expect(tracks.map((track) => track.querySelectorAll('h3').length)).toEqual([5, 4]);
   expect(document.querySelector('.tracks')?.children.length).toBe(2);
 });
+
+test('a link inside a text holds no space of its own, so that the full stop stands beside it', () => {
+  const links = builtPages.flatMap(({ document }) => [
+    ...document.querySelectorAll('.text p > a:not(.num)'),
+  ]);
+  expect(links.length).toBeGreaterThan(10);
+  for (const link of links) expect(link.textContent).toBe(link.textContent.trim());
+});
