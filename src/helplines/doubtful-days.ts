@@ -1,3 +1,5 @@
+import { staleFrom } from './fact-age.ts';
+import type { Helpline } from './helpline.ts';
 import { dayNumber, publicHolidays } from './holidays.ts';
 import type { HoursException } from './hours-schema.ts';
 import type { Span } from './opening-state.ts';
@@ -27,15 +29,7 @@ export const doubtfulDays = (years: Years): Span[] =>
 
 /** The days of some years on which exceptions hold, as spans of days since 1970. */
 export const exceptionDays = (years: Years, exceptions: readonly HoursException[]): Span[] =>
-  united(
-    years,
-    around(years).flatMap((year) =>
-      exceptions.map(({ from, to }): Span => [
-        yearDay(year, from),
-        yearDay(from <= to ? year : year + 1, to) + 1,
-      ]),
-    ),
-  );
+  united(years, exceptionSpans(years, exceptions));
 
 /** The doubtful days as a page tells them to its script: those of `KNOWN_YEARS`, and all outside them. */
 export const knownDoubtfulDays = (): Span[] => [
@@ -44,11 +38,25 @@ export const knownDoubtfulDays = (): Span[] => [
   [dayNumber(KNOWN_YEARS.last + 1, 1, 1), FOREVER_DAY],
 ];
 
-/** The exceptions of a line as a page tells them to its script; June and July are doubtful as they are. */
-export const knownExceptionDays = (exceptions: readonly HoursException[]): Span[] =>
-  exceptionDays(
-    KNOWN_YEARS,
-    exceptions.filter(({ from, to }) => from > to || from < SUMMER.from || to > SUMMER.to),
+/**
+ * The doubtful days of one line as a page tells them to its script: its exceptions, and every day from
+ * the one on which its facts are stale. June and July are doubtful as they are.
+ */
+export const knownLineDays = ({ exceptions, checked }: Pick<Helpline, 'exceptions' | 'checked'>) =>
+  united(KNOWN_YEARS, [
+    ...exceptionSpans(
+      KNOWN_YEARS,
+      exceptions.filter(({ from, to }) => from > to || from < SUMMER.from || to > SUMMER.to),
+    ),
+    ...(checked === null ? [] : [[staleFrom(checked), FOREVER_DAY] as const]),
+  ]);
+
+const exceptionSpans = (years: Years, exceptions: readonly HoursException[]): Span[] =>
+  around(years).flatMap((year) =>
+    exceptions.map(({ from, to }): Span => [
+      yearDay(year, from),
+      yearDay(from <= to ? year : year + 1, to) + 1,
+    ]),
   );
 
 /** The years and their neighbours: what begins in one may reach into the next. */

@@ -21,6 +21,8 @@ const t = sentencesIn('sv');
 interface Channel {
   readonly hours: WeekHours;
   readonly exceptions: HoursException[];
+  /** The end of the test's years: what is about hours alone is never too old. */
+  readonly checked?: string;
 }
 
 const published: Helpline[] = readdirSync('content/helplines').map((name) => {
@@ -65,7 +67,8 @@ function* instants(): Generator<Date> {
 
 /** What the card of a channel tells the script. */
 function dataHours(channel: Channel): string {
-  const opening = phoneOpening(line(channel), { t, lang: 'sv' });
+  const facts = line({ checked: '2041-12-31', ...channel });
+  const opening = phoneOpening(facts, { t, lang: 'sv', today: new Date('2026-06-04') });
   if (opening.kind !== 'hours' || opening.compact === null) throw new Error('no hours');
   return opening.compact;
 }
@@ -155,6 +158,22 @@ describe('on the page', () => {
       expect(spoken(office, new Date(`${day}T12:00:00Z`))[0]).toBe('lit check');
     }
     expect(spoken(office, new Date('2040-11-27T12:00:00Z'))[0]).toBe('lit open');
+  });
+
+  test('from the day its facts are too old it says check, though nobody has built again', () => {
+    const checked = { ...office, checked: '2026-08-20' };
+    expect(spoken(checked, new Date('2027-02-16T12:00:00Z'))[0]).toBe('lit open');
+    expect(spoken(checked, new Date('2027-02-17T12:00:00Z'))[0]).toBe('lit check');
+    expect(spoken(checked, new Date('2030-11-26T12:00:00Z'))[0]).toBe('lit check');
+    // The evening before, the next opening is already in doubt.
+    expect(spoken(checked, new Date('2027-02-16T18:00:00Z'))[0]).toBe('lit check');
+  });
+
+  test('an exception before that day is in doubt too', () => {
+    const exceptions = [{ from: '12-20', to: '01-10', hours: null }];
+    const checked = { ...office, exceptions, checked: '2026-08-20' };
+    expect(spoken(checked, new Date('2027-01-08T12:00:00Z'))[0]).toBe('lit check');
+    expect(spoken(checked, new Date('2027-01-12T12:00:00Z'))[0]).toBe('lit open');
   });
 
   test('a page without help lines is left alone', () => {
