@@ -10,9 +10,6 @@ interface Years {
   readonly last: number;
 }
 
-/** The years for which a page knows the doubtful days; before and after them it says `check` every day. */
-const KNOWN_YEARS: Years = { first: 2026, last: 2040 };
-
 const FOREVER_DAY = 99_999;
 const SUMMER = { from: '06-01', to: '07-31', hours: null };
 
@@ -31,25 +28,30 @@ export const doubtfulDays = (years: Years): Span[] =>
 export const exceptionDays = (years: Years, exceptions: readonly HoursException[]): Span[] =>
   united(years, exceptionSpans(years, exceptions));
 
-/** The doubtful days as a page tells them to its script: those of `KNOWN_YEARS`, and all outside them. */
-export const knownDoubtfulDays = (): Span[] => [
-  [0, dayNumber(KNOWN_YEARS.first, 1, 1)],
-  ...doubtfulDays(KNOWN_YEARS),
-  [dayNumber(KNOWN_YEARS.last + 1, 1, 1), FOREVER_DAY],
-];
+/** The doubtful days as a page built `today` tells them to its script: all outside the years it knows. */
+export function knownDoubtfulDays(today: Date): Span[] {
+  const years = knownYears(today);
+  return [
+    [0, dayNumber(years.first, 1, 1)],
+    ...doubtfulDays(years),
+    [dayNumber(years.last + 1, 1, 1), FOREVER_DAY],
+  ];
+}
 
 /**
  * The doubtful days of one line as a page tells them to its script: its exceptions, and every day from
  * the one on which its facts are stale. June and July are doubtful as they are.
  */
-export const knownLineDays = ({ exceptions, checked }: Pick<Helpline, 'exceptions' | 'checked'>) =>
-  united(KNOWN_YEARS, [
+export function knownLineDays({ exceptions, checked }: Helpline, today: Date): Span[] {
+  const years = knownYears(today);
+  return united(years, [
     ...exceptionSpans(
-      KNOWN_YEARS,
+      years,
       exceptions.filter(({ from, to }) => from > to || from < SUMMER.from || to > SUMMER.to),
     ),
     ...(checked === null ? [] : [[staleFrom(checked), FOREVER_DAY] as const]),
   ]);
+}
 
 const exceptionSpans = (years: Years, exceptions: readonly HoursException[]): Span[] =>
   around(years).flatMap((year) =>
@@ -58,6 +60,12 @@ const exceptionSpans = (years: Years, exceptions: readonly HoursException[]): Sp
       yearDay(from <= to ? year : year + 1, to) + 1,
     ]),
   );
+
+/** The years of which a page built `today` tells: within the next every fact of now has become stale. */
+const knownYears = (today: Date): Years => ({
+  first: today.getUTCFullYear(),
+  last: today.getUTCFullYear() + 1,
+});
 
 /** The years and their neighbours: what begins in one may reach into the next. */
 const around = ({ first, last }: Years): number[] =>

@@ -71,6 +71,6 @@ function sentence(line: Helpline, hours: 'always' | null, t: Translate): Opening
 
 function compact(line: Helpline, hours: WeekHours, today: Date): string | null {
   if (['stale', 'undated'].includes(freshness(line.checked, today))) return null;
-  const others = writeSpans(knownLineDays(line));
+  const others = writeSpans(knownLineDays(line, today));
   return [writeSpans(openingsOf(hours)), ...(others === '' ? [] : [others])].join('!');
 }
