@@ -68,7 +68,9 @@ describe('hours', () => {
   test('hours stand in words beside what the script reads', () => {
     expect(card({}).phoneOpening).toMatchObject({
       kind: 'hours',
-      compact: expect.stringContaining(`${writeSpans(openingsOf(weekdays('09:00', '16:00')))}!`),
+      compact: expect.stringContaining(
+        `${writeSpans(openingsOf(weekdays('09:00', '16:00')))}!`,
+      ) as string,
       tables: [
         { caption: 'Telefontider', rows: [{ days: 'måndag–fredag', times: '09.00–16.00' }] },
       ],
