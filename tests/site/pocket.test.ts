@@ -31,7 +31,7 @@ describe.each(LOCALES)('the pocket edition in %s', (locale) => {
 
   test('says of the file and of the paper that others can find them', () => {
     const said = locale.startsWith('sv')
-      ? page.document.querySelector('.note')?.textContent
+      ? page.document.querySelector('a[download]')?.closest('.note')?.textContent
       : /^\| `ui:pocket\.warning` \|.*\|(.*)\|$/mu.exec(readmeOf(locale))?.[1];
     for (const word of [
       /filen/iu,
