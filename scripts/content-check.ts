@@ -38,7 +38,9 @@ function check(locale: string): void {
     }
   }
   const sentences = known({ ...words, figures: new Set(), hasRecord: true });
-  const files = ['ui.json', 'cards.json', 'helplines.json'];
+  const files = ['ui.json', 'cards.json', 'helplines.json', 'search.json'].filter((file) =>
+    existsSync(join(folder, file)),
+  );
   for (const file of [
     ...files,
     ...filesOf(join(folder, 'campaigns')).map((name) => `campaigns/${name}`),

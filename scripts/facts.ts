@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import {
   ageDays,
   freshness,
+  judgedOn,
   REFUSE_AFTER_DAYS,
   WARN_AFTER_DAYS,
 } from '../src/helplines/fact-age.ts';
@@ -18,7 +19,7 @@ import { publishedLocales } from './content/profile-file.ts';
 
 const CLIENT = 'dist/client';
 const LOCALES = join(process.env.CONTENT_DIR ?? 'content', 'locales');
-const today = process.env.TODAY === undefined ? new Date() : new Date(process.env.TODAY);
+const today = judgedOn(process.env);
 
 const files = helplineFiles();
 const pages = existsSync(CLIENT)

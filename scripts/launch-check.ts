@@ -1,13 +1,13 @@
 // `npm run launch-check`: everything that must be settled before the site meets the public; ends with 1
 // while there is anything.
 import { launchProblems } from '../src/area/launch-check.ts';
-import { freshness } from '../src/helplines/fact-age.ts';
+import { freshness, judgedOn } from '../src/helplines/fact-age.ts';
 import { factRecords } from './content/fact-records.ts';
 import { helplineFiles } from './content/helpline-files.ts';
 import { pagesOf } from './content/locale-files.ts';
 import { areaProfile } from './content/profile-file.ts';
 
-const today = process.env.TODAY === undefined ? new Date() : new Date(process.env.TODAY);
+const today = judgedOn(process.env);
 const profile = areaProfile();
 const problems = launchProblems({
   profile,

@@ -39,6 +39,15 @@ export const collections = {
     loader: folder('locales', '*/ui.json'),
     schema: z.record(z.string(), z.string().min(1, 'write the sentence; nothing may be empty')),
   }),
+  searchWords: defineCollection({
+    loader: folder('locales', '*/search.json'),
+    schema: z.record(
+      z.string(),
+      z
+        .array(z.string().regex(/^[\p{L}\p{M}\p{N}' -]+$/u, 'write words as people type them'))
+        .min(1, 'write at least one word, or leave the page out'),
+    ),
+  }),
   facts: defineCollection({
     loader: file(join(CONTENT_DIR, 'facts.json')),
     schema: factRecordSchema,

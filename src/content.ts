@@ -151,6 +151,24 @@ export async function offeredPages(locale: Locale): Promise<OfferedPage[]> {
     });
 }
 
+/**
+ * The words that people search a page for, by its name; a language may have none.
+ * @throws when there is no such page in the language.
+ */
+export async function searchWords(locale: Locale): Promise<Record<string, readonly string[]>> {
+  const files = await getCollection('searchWords', ({ id }) => id === `${locale}/search`);
+  const words = files[0]?.data ?? {};
+  const pages = await offeredPages(locale);
+  for (const wanted of Object.keys(words)) {
+    if (pages.find(({ name }) => name === wanted)?.own === undefined) {
+      throw new Error(
+        `locales/${locale}/search.json: "${wanted}" is no page of this language; use the name of a file in pages/`,
+      );
+    }
+  }
+  return words;
+}
+
 /** A written page as a component. */
 export const rendered = (page: TextPage) => render(page);
 

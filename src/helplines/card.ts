@@ -10,6 +10,8 @@ export interface CardSite {
   readonly locale: Locale;
   readonly t: Translate;
   readonly helplineTexts: HelplineTexts;
+  /** The day by which the age of facts is judged. */
+  readonly today: Date;
 }
 
 /** The sentences of a help-line card in one language. */
@@ -32,12 +34,12 @@ export interface Card {
  * What stands on the card of a help line.
  * @throws Error naming the file when the line has no text in this language.
  */
-export function helplineCard(line: Helpline, { locale, t, helplineTexts }: CardSite): Card {
+export function helplineCard(line: Helpline, { locale, t, helplineTexts, today }: CardSite): Card {
   const words = helplineTexts[line.id];
   if (words === undefined) {
     throw new Error(`locales/${locale}/helplines.json: "${line.id}" is missing; write its "text"`);
   }
-  const writer = { t, lang: formatTag(locale) };
+  const writer = { t, lang: formatTag(locale), today };
   const { chat } = line;
   return {
     heading: words.name ?? line.name,

@@ -1,3 +1,5 @@
+import { staleFrom } from './fact-age.ts';
+import type { Helpline } from './helpline.ts';
 import { dayNumber, publicHolidays } from './holidays.ts';
 import type { HoursException } from './hours-schema.ts';
 import type { Span } from './opening-state.ts';
@@ -7,9 +9,6 @@ interface Years {
   readonly first: number;
   readonly last: number;
 }
-
-/** The years for which a page knows the doubtful days; before and after them it says `check` every day. */
-const KNOWN_YEARS: Years = { first: 2026, last: 2040 };
 
 const FOREVER_DAY = 99_999;
 const SUMMER = { from: '06-01', to: '07-31', hours: null };
@@ -27,29 +26,46 @@ export const doubtfulDays = (years: Years): Span[] =>
 
 /** The days of some years on which exceptions hold, as spans of days since 1970. */
 export const exceptionDays = (years: Years, exceptions: readonly HoursException[]): Span[] =>
-  united(
-    years,
-    around(years).flatMap((year) =>
-      exceptions.map(({ from, to }): Span => [
-        yearDay(year, from),
-        yearDay(from <= to ? year : year + 1, to) + 1,
-      ]),
+  united(years, exceptionSpans(years, exceptions));
+
+/** The doubtful days as a page built `today` tells them to its script: all outside the years it knows. */
+export function knownDoubtfulDays(today: Date): Span[] {
+  const years = knownYears(today);
+  return [
+    [0, dayNumber(years.first, 1, 1)],
+    ...doubtfulDays(years),
+    [dayNumber(years.last + 1, 1, 1), FOREVER_DAY],
+  ];
+}
+
+/**
+ * The doubtful days of one line as a page tells them to its script: its exceptions, and every day from
+ * the one on which its facts are stale. June and July are doubtful as they are.
+ */
+export function knownLineDays({ exceptions, checked }: Helpline, today: Date): Span[] {
+  const years = knownYears(today);
+  return united(years, [
+    ...exceptionSpans(
+      years,
+      exceptions.filter(({ from, to }) => from > to || from < SUMMER.from || to > SUMMER.to),
     ),
+    ...(checked === null ? [] : [[staleFrom(checked), FOREVER_DAY] as const]),
+  ]);
+}
+
+const exceptionSpans = (years: Years, exceptions: readonly HoursException[]): Span[] =>
+  around(years).flatMap((year) =>
+    exceptions.map(({ from, to }): Span => [
+      yearDay(year, from),
+      yearDay(from <= to ? year : year + 1, to) + 1,
+    ]),
   );
 
-/** The doubtful days as a page tells them to its script: those of `KNOWN_YEARS`, and all outside them. */
-export const knownDoubtfulDays = (): Span[] => [
-  [0, dayNumber(KNOWN_YEARS.first, 1, 1)],
-  ...doubtfulDays(KNOWN_YEARS),
-  [dayNumber(KNOWN_YEARS.last + 1, 1, 1), FOREVER_DAY],
-];
-
-/** The exceptions of a line as a page tells them to its script; June and July are doubtful as they are. */
-export const knownExceptionDays = (exceptions: readonly HoursException[]): Span[] =>
-  exceptionDays(
-    KNOWN_YEARS,
-    exceptions.filter(({ from, to }) => from > to || from < SUMMER.from || to > SUMMER.to),
-  );
+/** The years of which a page built `today` tells: within the next every fact of now has become stale. */
+const knownYears = (today: Date): Years => ({
+  first: today.getUTCFullYear(),
+  last: today.getUTCFullYear() + 1,
+});
 
 /** The years and their neighbours: what begins in one may reach into the next. */
 const around = ({ first, last }: Years): number[] =>

@@ -12,6 +12,14 @@ export type Freshness = 'fresh' | 'old' | 'stale' | 'undated';
 export const ageDays = (checked: string, today: Date): number =>
   Math.floor((+today - Date.parse(checked)) / DAY_MS);
 
+/** The first day on which a fact is stale, in days since 1970. */
+export const staleFrom = (checked: string): number =>
+  Date.parse(checked) / DAY_MS + REFUSE_AFTER_DAYS + 1;
+
+/** The day by which facts are judged: now, or `TODAY` (tests have a fixed one). */
+export const judgedOn = ({ TODAY }: Readonly<Record<string, string | undefined>>): Date =>
+  TODAY === undefined ? new Date() : new Date(TODAY);
+
 /** What the age of a fact means on a day. */
 export function freshness(checked: string | null, today: Date): Freshness {
   if (checked === null) return 'undated';

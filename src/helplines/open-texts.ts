@@ -20,11 +20,12 @@ const KEYS = [
 ] as const;
 
 /**
- * The sentences and, last, the doubtful days for `data-open-texts`: once a page, around all cards.
+ * The sentences and, last, the doubtful days for `data-open-texts` of a page built `today`: once a page,
+ * around all cards.
  * @throws Error when a sentence holds the character that parts them.
  */
-export const openTexts = (t: Translate): string =>
-  [...KEYS.map((key) => whole(key, t)), writeSpans(knownDoubtfulDays())].join(SEPARATOR);
+export const openTexts = (t: Translate, today: Date): string =>
+  [...KEYS.map((key) => whole(key, t)), writeSpans(knownDoubtfulDays(today))].join(SEPARATOR);
 
 const whole = (key: string, t: Translate): string => {
   const sentence = t(key);

@@ -1,6 +1,7 @@
 import type { Translate } from '../i18n/sentences.ts';
 import { writeSpans } from './compact-spans.ts';
-import { knownExceptionDays } from './doubtful-days.ts';
+import { knownLineDays } from './doubtful-days.ts';
+import { freshness } from './fact-age.ts';
 import type { Helpline } from './helpline.ts';
 import type { Hours, WeekHours } from './hours-schema.ts';
 import { hoursTable, type HoursRow } from './hours-table.ts';
@@ -15,7 +16,8 @@ interface CaptionedHours {
 
 /**
  * When a channel is open: a sentence, or hours in words with what a script reads (`compact`).
- * Only `always` and `compact` may light a window, so facts that nobody has checked have neither.
+ * Only `always` and `compact` may light a window, so hours have neither when nobody has checked
+ * them, or too long ago; a line that is open day and night stays so.
  */
 export type OpeningWords =
   | { readonly kind: 'always' | 'words'; readonly text: string }
@@ -25,14 +27,15 @@ export type OpeningWords =
       readonly tables: readonly CaptionedHours[];
     };
 
-/** A language to write in: its sentences and its BCP 47 tag. */
+/** A language to write in, its sentences and its BCP 47 tag, and the day by which facts are judged. */
 export interface Writer {
   readonly t: Translate;
   readonly lang: string;
+  readonly today: Date;
 }
 
 /** When the telephone of a line is answered, with its exceptions. */
-export function phoneOpening(line: Helpline, { t, lang }: Writer): OpeningWords {
+export function phoneOpening(line: Helpline, { t, lang, today }: Writer): OpeningWords {
   if (!isWeek(line.hours)) return sentence(line, line.hours, t);
   const usual = { caption: t('helpline.phone-hours'), rows: hoursTable(line.hours, t, lang) };
   const others = line.exceptions.map(({ from, to, hours }) => ({
@@ -42,14 +45,18 @@ export function phoneOpening(line: Helpline, { t, lang }: Writer): OpeningWords 
         ? [{ days: t('helpline.every-day'), times: t('helpline.hours-unknown') }]
         : hoursTable(hours, t, lang),
   }));
-  return { kind: 'hours', compact: compact(line, line.hours), tables: [usual, ...others] };
+  return { kind: 'hours', compact: compact(line, line.hours, today), tables: [usual, ...others] };
 }
 
 /** When the chat of a line is answered. */
-export function chatOpening(line: Helpline, hours: Hours, { t, lang }: Writer): OpeningWords {
+export function chatOpening(
+  line: Helpline,
+  hours: Hours,
+  { t, lang, today }: Writer,
+): OpeningWords {
   if (!isWeek(hours)) return sentence(line, hours, t);
   const usual = { caption: t('helpline.chat-hours'), rows: hoursTable(hours, t, lang) };
-  return { kind: 'hours', compact: compact(line, hours), tables: [usual] };
+  return { kind: 'hours', compact: compact(line, hours, today), tables: [usual] };
 }
 
 const isWeek = (hours: Hours): hours is WeekHours => hours !== null && hours !== 'always';
@@ -62,8 +69,8 @@ function sentence(line: Helpline, hours: 'always' | null, t: Translate): Opening
   return { kind: 'always', text: t(key) };
 }
 
-function compact({ checked, exceptions }: Helpline, hours: WeekHours): string | null {
-  if (checked === null) return null;
-  const others = writeSpans(knownExceptionDays(exceptions));
+function compact(line: Helpline, hours: WeekHours, today: Date): string | null {
+  if (['stale', 'undated'].includes(freshness(line.checked, today))) return null;
+  const others = writeSpans(knownLineDays(line, today));
   return [writeSpans(openingsOf(hours)), ...(others === '' ? [] : [others])].join('!');
 }

@@ -3,6 +3,7 @@ import {
   helplines,
   helplineTexts,
   offeredPages,
+  searchWords,
   type OfferedPage,
   sentences,
 } from '../content.ts';
@@ -18,6 +19,7 @@ export async function searchAnswer(
 ): Promise<Response> {
   const lines = await helplines();
   const words = await areaWords(locale);
+  const asked = await searchWords(locale);
   const phone = (id: string): string => helplineById(lines, id).phone.display;
   const sections = (await offeredPages(locale)).filter(isChosen).flatMap(({ name, own }) =>
     own === undefined
@@ -27,6 +29,7 @@ export async function searchAnswer(
             address: `/${locale}/${room}${name}/`,
             heading: own.data.heading,
             body: [own.body ?? '', ...(words.pages[name] ?? [])].join('\n'),
+            asked: asked[name] ?? [],
           },
           phone,
         ),

@@ -2,6 +2,7 @@ import { areaProfile, areaWords, helplines, helplineTexts, sentences } from '../
 import type { Profile } from '../area/profile.ts';
 import type { AreaWords } from '../area/words.ts';
 import { formState, isDemonstration, type FormState } from '../area/form-state.ts';
+import { judgedOn } from '../helplines/fact-age.ts';
 import type { Helpline } from '../helplines/helpline.ts';
 import type { HelplineTexts } from '../helplines/texts.ts';
 import type { Locale } from '../i18n/locales.ts';
@@ -15,6 +16,8 @@ export interface Site {
   readonly t: Translate;
   readonly helplines: readonly Helpline[];
   readonly helplineTexts: HelplineTexts;
+  /** The day by which the age of facts is judged. */
+  readonly today: Date;
   readonly demonstration: boolean;
   readonly form: FormState;
 }
@@ -29,6 +32,7 @@ export async function siteIn(locale: Locale): Promise<Site> {
     t: await sentences(locale),
     helplines: await helplines(),
     helplineTexts: await helplineTexts(locale),
+    today: judgedOn(process.env),
     demonstration: isDemonstration(profile),
     form: formState(profile, process.env.SITE_URL !== undefined),
   };

@@ -51,7 +51,7 @@ const isIndex = (rows: unknown): rows is IndexRow[] =>
   Array.isArray(rows) &&
   rows.every(
     (row) =>
-      Array.isArray(row) && row.length === 4 && row.every((cell) => typeof cell === 'string'),
+      Array.isArray(row) && row.length === 5 && row.every((cell) => typeof cell === 'string'),
   );
 
 function result([address, page, heading]: IndexRow): HTMLLIElement {

@@ -42,6 +42,9 @@ test('hides what is closed on the way that was chosen, and nothing whose hours a
   await expect(page.locator('[data-helpline="kvinnofridslinjen"]')).toBeVisible();
   await expect(page.locator('[data-helpline="preventell"]')).toBeHidden();
   await expect(page.locator('[data-helpline="polisen-11414"]')).toBeVisible();
+  // Checked too long ago: it stays on the list, and nothing is said of now.
+  await expect(page.locator('[data-helpline="ratt-att-valja"]')).toContainText(/07\.00.+21\.00/u);
+  await expect(page.locator('[data-helpline="ratt-att-valja"] .lit')).toHaveCount(0);
   // Its telephone is open day and night, its chat on Mondays from 15.
   await page.locator('#finder-channel').selectOption('chat');
   await expect(page.locator('[data-helpline="kvinnofridslinjen"]')).toBeHidden();

@@ -29,3 +29,24 @@ test('whoever reads Swedish shows it in English too', async ({ page }) => {
   await page.locator('.cards summary').first().click();
   await expect(page.locator('.show:visible p').last()).toHaveAttribute('lang', 'en');
 });
+
+test('on paper every sentence stands in both languages, whether one was open or not', async ({
+  page,
+}) => {
+  await page.goto('/fi/kort/');
+  const sentences = page.locator('.show p');
+  const count = await page.locator('.show').count();
+  expect(count).toBeGreaterThan(10);
+  for (const opened of [false, true]) {
+    if (opened) await page.locator('.cards summary').first().click();
+    await page.emulateMedia({ media: 'print' });
+    await expect(sentences.filter({ visible: true })).toHaveCount(2 * count);
+    // Nothing is said twice, and no card takes a page of its own.
+    await expect(page.locator('.cards summary:visible')).toHaveCount(0);
+    const heights = await page
+      .locator('.show')
+      .evaluateAll((cards) => cards.map((card) => card.getBoundingClientRect().height));
+    expect(Math.max(...heights)).toBeLessThan(400);
+    await page.emulateMedia({ media: 'screen' });
+  }
+});

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import profile from '../../content/area/profile.json' with { type: 'json' };
+import { readmeOf } from '../../scripts/content/locale-files.ts';
 import { htmlLang, localeSchema } from '../../src/i18n/locales.ts';
 import { builtPage } from '../support/built-pages.ts';
 
@@ -26,6 +27,20 @@ describe.each(LOCALES)('the pocket edition in %s', (locale) => {
     >;
     const note = link?.closest('.note')?.textContent ?? '';
     expect(note).toContain(words['pocket.warning']);
+  });
+
+  test('says of the file and of the paper that others can find them', () => {
+    const said = locale.startsWith('sv')
+      ? page.document.querySelector('a[download]')?.closest('.note')?.textContent
+      : /^\| `ui:pocket\.warning` \|.*\|(.*)\|$/mu.exec(readmeOf(locale))?.[1];
+    for (const word of [
+      /filen/iu,
+      /papper|utskriv/u,
+      /andra|någon annan/iu,
+      /personal|anställda/u,
+    ]) {
+      expect(said).toMatch(word);
+    }
   });
 
   test('is tagged (PDF/UA-1), says its language, and dates from the newest fact', () => {

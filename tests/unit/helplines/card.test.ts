@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { helplineCard, siteName } from '../../../src/helplines/card.ts';
-import { writeSpans } from '../../../src/helplines/compact-spans.ts';
+import { readSpans, writeSpans } from '../../../src/helplines/compact-spans.ts';
 import type { Helpline } from '../../../src/helplines/helpline.ts';
 import { openingsOf } from '../../../src/helplines/opening-hours.ts';
 import type { Locale } from '../../../src/i18n/locales.ts';
@@ -8,9 +8,12 @@ import { line, sentencesIn, weekdays } from './fixtures.ts';
 
 const CALL_LIST = 'Samtalet ligger kvar i telefonens egen samtalslista.';
 
+const TODAY = new Date('2026-11-23');
+
 const card = (facts: Partial<Helpline>, locale: Locale = 'sv') => {
   return helplineCard(line(facts), {
     locale,
+    today: TODAY,
     t: sentencesIn(locale),
     helplineTexts: { lyktan: { text: 'Text.' } },
   });
@@ -65,11 +68,32 @@ describe('hours', () => {
   test('hours stand in words beside what the script reads', () => {
     expect(card({}).phoneOpening).toMatchObject({
       kind: 'hours',
-      compact: writeSpans(openingsOf(weekdays('09:00', '16:00'))),
+      compact: expect.stringContaining(
+        `${writeSpans(openingsOf(weekdays('09:00', '16:00')))}!`,
+      ) as string,
       tables: [
         { caption: 'Telefontider', rows: [{ days: 'måndag–fredag', times: '09.00–16.00' }] },
       ],
     });
+  });
+
+  test('hours that were checked too long ago stand in words only, for telephone and chat', () => {
+    const chat = { url: 'https://lyktan.example/', hours: weekdays('18:00', '21:00') };
+    const { phoneOpening, chatOpening } = card({ checked: '2026-05-26', chat });
+    expect(phoneOpening).toMatchObject({
+      kind: 'hours',
+      compact: null,
+      tables: [{ rows: [{ days: 'måndag–fredag', times: '09.00–16.00' }] }],
+    });
+    expect(chatOpening).toMatchObject({ kind: 'hours', compact: null });
+    expect(card({ checked: '2026-05-27' }).phoneOpening).not.toMatchObject({ compact: null });
+    expect(card({ checked: '2026-05-26', hours: 'always' }).phoneOpening?.kind).toBe('always');
+  });
+
+  test('the script is told the day from which they are too old', () => {
+    const opening = card({ checked: '2026-05-27' }).phoneOpening;
+    const [, doubtful = ''] = (opening?.kind === 'hours' ? (opening.compact ?? '') : '').split('!');
+    expect(readSpans(doubtful)[0]?.[0]).toBe(Date.parse('2026-11-24') / 86_400_000);
   });
 
   test('facts that nobody has checked light no window', () => {
@@ -135,7 +159,7 @@ describe('the rest of the card', () => {
 
   test('a line without a text in the language stops the build', () => {
     expect(() =>
-      helplineCard(line(), { locale: 'sv', t: (key) => key, helplineTexts: {} }),
+      helplineCard(line(), { locale: 'sv', today: TODAY, t: (key) => key, helplineTexts: {} }),
     ).toThrow('locales/sv/helplines.json: "lyktan" is missing; write its "text"');
   });
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
 import { readSpans, writeSpans } from '../../../src/helplines/compact-spans.ts';
+import { REFUSE_AFTER_DAYS } from '../../../src/helplines/fact-age.ts';
 import { readHelpline, type Helpline } from '../../../src/helplines/helpline.ts';
 import type { HoursException, WeekHours } from '../../../src/helplines/hours-schema.ts';
 import { showOpenNow } from '../../../src/helplines/open-now.ts';
@@ -21,6 +22,8 @@ const t = sentencesIn('sv');
 interface Channel {
   readonly hours: WeekHours;
   readonly exceptions: HoursException[];
+  /** Far ahead when left out: what is about hours alone is never too old. */
+  readonly checked?: string;
 }
 
 const published: Helpline[] = readdirSync('content/helplines').map((name) => {
@@ -63,22 +66,26 @@ function* instants(): Generator<Date> {
   }
 }
 
-/** What the card of a channel tells the script. */
-function dataHours(channel: Channel): string {
-  const opening = phoneOpening(line(channel), { t, lang: 'sv' });
+/** What the card of a channel tells the script of a page built on a day. */
+function dataHours(channel: Channel, built: Date): string {
+  const facts = line({ checked: '2039-12-31', ...channel });
+  const opening = phoneOpening(facts, { t, lang: 'sv', today: built });
   if (opening.kind !== 'hours' || opening.compact === null) throw new Error('no hours');
   return opening.compact;
 }
 
-const page = (channel: Channel, label = '') =>
+const page = (channel: Channel, built: Date, label = '') =>
   parseHTML(
-    `<main><div data-open-texts="${openTexts(t)}"><p class="lit" hidden data-open="${label}"
-      data-hours="${dataHours(channel)}"><svg></svg><span></span></p></div></main>`,
+    `<main><div data-open-texts="${openTexts(t, built)}"><p class="lit" hidden data-open="${label}"
+      data-hours="${dataHours(channel, built)}"><svg></svg><span></span></p></div></main>`,
   ).document;
 
+/** A day on which a page is built. */
+const BUILT = new Date('2026-11-23');
+
 /** Class, words and whether it is hidden, of a line on a page after the script has run. */
-function spoken(channel: Channel, now: Date, label = ''): [string, string, boolean] {
-  const document = page(channel, label);
+function spoken(channel: Channel, now: Date, label = '', built = BUILT): [string, string, boolean] {
+  const document = page(channel, built, label);
   showOpenNow(document, now);
   const shown = document.querySelector('p')!;
   return [shown.className, shown.textContent, shown.hasAttribute('hidden')];
@@ -114,7 +121,9 @@ test('the page says the same as the full reading', () => {
     if (place % 10 !== 0) continue;
     const channel = channels[(place / 10) % channels.length]!;
     const expected = sentence(openState(channel.hours, channel.exceptions, instant));
-    expect([instant, spoken(channel, instant)]).toEqual([instant, expected]);
+    // As old as a page may become before its facts are.
+    const built = new Date(+instant - REFUSE_AFTER_DAYS * 86_400_000);
+    expect([instant, spoken(channel, instant, '', built)]).toEqual([instant, expected]);
   }
 });
 
@@ -151,10 +160,26 @@ describe('on the page', () => {
   });
 
   test('outside the years whose holidays it knows it says check, whatever the day', () => {
-    for (const day of ['2025-11-25', '2041-01-08', '2052-03-05']) {
+    for (const day of ['2025-11-25', '2028-01-11', '2052-03-05']) {
       expect(spoken(office, new Date(`${day}T12:00:00Z`))[0]).toBe('lit check');
     }
-    expect(spoken(office, new Date('2040-11-27T12:00:00Z'))[0]).toBe('lit open');
+    expect(spoken(office, new Date('2027-11-26T12:00:00Z'))[0]).toBe('lit open');
+  });
+
+  test('from the day its facts are too old it says check, though nobody has built again', () => {
+    const checked = { ...office, checked: '2026-08-20' };
+    expect(spoken(checked, new Date('2027-02-16T12:00:00Z'))[0]).toBe('lit open');
+    expect(spoken(checked, new Date('2027-02-17T12:00:00Z'))[0]).toBe('lit check');
+    expect(spoken(checked, new Date('2030-11-26T12:00:00Z'))[0]).toBe('lit check');
+    // The evening before, the next opening is already in doubt.
+    expect(spoken(checked, new Date('2027-02-16T18:00:00Z'))[0]).toBe('lit check');
+  });
+
+  test('an exception before that day is in doubt too', () => {
+    const exceptions = [{ from: '12-20', to: '01-10', hours: null }];
+    const checked = { ...office, exceptions, checked: '2026-08-20' };
+    expect(spoken(checked, new Date('2027-01-08T12:00:00Z'))[0]).toBe('lit check');
+    expect(spoken(checked, new Date('2027-01-12T12:00:00Z'))[0]).toBe('lit open');
   });
 
   test('a page without help lines is left alone', () => {
@@ -164,7 +189,7 @@ describe('on the page', () => {
   });
 
   test('a second look changes what the first has said', () => {
-    const document = page(office);
+    const document = page(office, BUILT);
     showOpenNow(document, new Date('2026-11-24T12:00:00Z'));
     showOpenNow(document, new Date('2026-11-24T15:00:00Z'));
     expect(document.querySelector('p')?.className).toBe('lit closed');
@@ -174,5 +199,5 @@ describe('on the page', () => {
 
 test('the sentences are refused when one holds the sign that parts them', () => {
   const broken = translator({ 'helpline.check': 'a|b' }, 'ui.json');
-  expect(() => openTexts(broken)).toThrow('helpline.check: write it without "|"');
+  expect(() => openTexts(broken, BUILT)).toThrow('helpline.check: write it without "|"');
 });

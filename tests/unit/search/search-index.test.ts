@@ -46,6 +46,29 @@ describe('the search finds', () => {
   });
 });
 
+describe('the words that people search a page for', () => {
+  const page = {
+    address: '/sv/x/',
+    heading: 'Rättigheter',
+    body: 'Tolk.\n\n## Regler\n\nDe visar.\n',
+    asked: ['Visa', 'han slår mig'],
+  };
+  const other = { address: '/sv/y/', heading: 'Telefonen', body: 'Den kan visa var du är.' };
+  const rows = searchIndex([other, page].flatMap((one) => sectionsOf(one, () => '')));
+  const headings = (question: string) =>
+    found(rows, question).map(([, name, heading]) => heading || name);
+
+  test('find the page, folded like its text, alone or with words of the text', () => {
+    expect(headings('slar')).toEqual(['Rättigheter']);
+    expect(headings('han slår')).toEqual(['Rättigheter']);
+    expect(headings('slår tolk')).toEqual(['Rättigheter']);
+  });
+
+  test('put it before pages that only hold the word', () => {
+    expect(headings('visa')).toEqual(['Rättigheter', 'Telefonen', 'Regler']);
+  });
+});
+
 test('a page is cut at its headings, and a help line is found by its number', () => {
   const body = 'Ring <Helpline id="bris" />.\n\n## Mer\n\nLäs [här](/sv/x/).\n';
   const sections = sectionsOf({ address: '/sv/y/', heading: 'Y', body }, () => '116 111');

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { found, type IndexRow } from '../../src/search/search-index.ts';
+
+/** As many as the box shows. */
+const SHOWN = 8;
+
+const addresses = (folder: string, question: string): string[] => {
+  const index = JSON.parse(readFileSync(`dist/client/${folder}/search.json`, 'utf8')) as IndexRow[];
+  return found(index, question)
+    .slice(0, SHOWN)
+    .map(([address]) => address.replace(`/${folder}/`, ''));
+};
+
+/** What people type, whatever words the texts use, and the page that should come up. */
+const SWEDISH = [
+  ['slår', 'vardag/'],
+  ['slagen', 'vardag/'],
+  ['misshandlad', 'vardag/'],
+  ['svartsjuk', 'vardag/'],
+  ['hotad', 'vardag/'],
+  ['hot', 'vardag/'],
+  ['visa', 'rattigheter/'],
+  ['permit', 'rattigheter/'],
+  ['utvisad', 'rattigheter/'],
+  ['advokat', 'rattigheter/'],
+  ['pengar', 'rattigheter/'],
+  ['skilsmässa', 'hemma/'],
+  ['lämna honom', 'hemma/'],
+  ['bostad', 'vagar/'],
+  ['våldtäkt', 'minnas/'],
+  ['spårar min mobil', 'telefonen/'],
+  ['vårdnad', 'barn/'],
+  ['gay', 'fler/'],
+  ['gifta bort', 'ung/'],
+] as const;
+
+describe.each(['sv', 'sv-x-lattlast'])('in %s', (locale) => {
+  test.each(SWEDISH)('“%s” finds %s', (question, page) => {
+    expect(addresses(locale, question)).toContain(page);
+  });
+});
+
+describe('in en', () => {
+  test.each([
+    ['beaten', 'vardag/'],
+    ['hits me', 'vardag/'],
+    ['jealous', 'vardag/'],
+    ['threat', 'vardag/'],
+    ['visa', 'rattigheter/'],
+    ['permit', 'rattigheter/'],
+    ['deported', 'rattigheter/'],
+    ['lawyer', 'rattigheter/'],
+    ['money', 'rattigheter/'],
+    ['divorce', 'hemma/'],
+    ['housing', 'vagar/'],
+    ['raped', 'minnas/'],
+    ['tracking my phone', 'telefonen/'],
+    ['custody', 'barn/'],
+    ['forced marriage', 'ung/'],
+  ])('“%s” finds %s', (question, page) => {
+    expect(addresses('en', question)).toContain(page);
+  });
+});
+
+test('whoever uses violence finds the first step by plain words, and no other room', () => {
+  for (const [folder, questions] of [
+    ['sv/sluta', ['jag slår', 'arg', 'svartsjuk']],
+    ['sv-x-lattlast/sluta', ['jag slår', 'arg', 'svartsjuk']],
+    ['en/sluta', ['i hit', 'anger', 'jealous']],
+  ] as const) {
+    for (const question of questions) expect(addresses(folder, question)).toContain('steg/');
+  }
+  expect(addresses('sv', 'vredesutbrott')).toEqual([]);
+});
