@@ -15,7 +15,7 @@ const ROOMS = {
   search: { rooms: ['i18n', 'components', 'layouts'], packages: '' },
   campaign: {
     rooms: ['i18n', 'helplines', 'area'],
-    packages: 'zod|node:fs|node:module|@myriaddreamin/typst-.*',
+    packages: 'zod|node:.*|sharp|uqr|svgpath|fflate|@cantoo/pdf-lib|@myriaddreamin/typst-.*',
   },
   referral: { rooms: ['i18n'], packages: 'zod|zod/mini' },
   intake: {

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['tests/{unit,content,site,faults}/**/*.test.ts'],
+    include: ['tests/{unit,content,site,kit,faults}/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

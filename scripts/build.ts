@@ -1,6 +1,27 @@
-// `npm run build`: the whole site, and what the server needs to serve it, into dist/ (or BUILD_DIR).
+// `npm run build`: the whole site, the campaign kit, and what the server needs to serve them, into
+// dist/ (or BUILD_DIR).
+import { rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { build } from 'astro';
+import { makeKit } from '../src/campaign/kit.ts';
+import { layOut } from '../src/campaign/lay-out.ts';
+import { kitSource } from './content/kit-source.ts';
 
 process.env.ASTRO_TELEMETRY_DISABLED = '1';
+const outDir = process.env.BUILD_DIR ?? 'dist';
+const store = join(process.env.DATA_DIR ?? '.local', 'posters');
+const kit = await makeKit(kitSource(process.env), store, (sheets) => {
+  console.log(`Drawing ${sheets} sheets of the campaign kit …`);
+});
 // Nothing is taken from an earlier build: it may have had other content.
-await build({ logLevel: 'warn', force: true, outDir: process.env.BUILD_DIR ?? 'dist' });
+const site = () => build({ logLevel: 'warn', force: true, outDir });
+if (kit === null) {
+  await site();
+} else {
+  // The pages read the manifest; the files are laid out when the site stands.
+  const file = join(store, `manifest-${process.pid}.json`);
+  process.env.MATERIAL_MANIFEST = resolve(file);
+  await writeFile(file, JSON.stringify(kit.manifest));
+  await site().finally(() => rm(file));
+  await layOut(kit, join(outDir, 'client', 'material'));
+}

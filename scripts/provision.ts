@@ -24,6 +24,9 @@ const NEEDS: readonly Need[] = [
   },
   { what: 'gpg', paths: ['/usr/bin/gpg'], packages: ['gnupg'] },
   { what: 'strace', paths: ['/usr/bin/strace'], packages: ['strace'] },
+  { what: 'poppler', paths: ['/usr/bin/pdftotext'], packages: ['poppler-utils'] },
+  { what: 'qpdf', paths: ['/usr/bin/qpdf'], packages: ['qpdf'] },
+  { what: 'zbar', paths: ['/usr/bin/zbarimg'], packages: ['zbar-tools'] },
   {
     what: 'fonts for Arabic and Ethiopic',
     paths: ['/usr/share/fonts/truetype/noto/NotoSansEthiopic-Regular.ttf'],

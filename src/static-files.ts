@@ -1,14 +1,21 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
+import { pipeline } from 'node:stream';
 
-/** A file of the built site, held in memory with its compressed forms. */
-export interface StaticFile {
-  readonly type: string;
-  readonly plain: Buffer;
-  readonly br: Buffer | undefined;
-  readonly gzip: Buffer | undefined;
-}
+/** A file of the built site: a page is held in memory with its compressed forms, material stays on disk. */
+export type StaticFile =
+  | {
+      readonly type: string;
+      readonly plain: Buffer;
+      readonly br: Buffer | undefined;
+      readonly gzip: Buffer | undefined;
+    }
+  | { readonly type: string; readonly path: string; readonly bytes: number };
+
+/** What is only downloaded stays on disk: nobody's safety hangs on it, and it is 200 MB. */
+const ON_DISK = /^material[/\\]/u;
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -18,11 +25,14 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.xml': 'application/xml; charset=utf-8',
   '.pdf': 'application/pdf',
+  '.png': 'image/png',
+  '.webp': 'image/webp',
+  '.zip': 'application/zip',
 };
 
 /**
- * The built site by address, e.g. `/sv/ring/`; a file has exactly one address. It is read once, so
- * that pages are still answered when the disk or the file handles are gone.
+ * The built site by address, e.g. `/sv/ring/`; a file has exactly one address. Pages are read once, so
+ * that they are still answered when the disk or the file handles are gone.
  */
 export async function readStaticFiles(folder: string): Promise<ReadonlyMap<string, StaticFile>> {
   const names = await readdir(folder, { recursive: true });
@@ -30,6 +40,12 @@ export async function readStaticFiles(folder: string): Promise<ReadonlyMap<strin
   for (const name of names) {
     const type = TYPES[extname(name)];
     if (type === undefined) continue;
+    if (ON_DISK.test(name)) {
+      const path = join(folder, name);
+      const { size } = await stat(path);
+      files.set(`/${name.replaceAll('\\', '/')}`, { type, path, bytes: size });
+      continue;
+    }
     const read = (ending: string) => readFile(join(folder, name + ending)).catch(() => undefined);
     const plain = await read('');
     if (plain === undefined) continue;
@@ -45,6 +61,10 @@ export function sendFile(
   response: ServerResponse,
   { file, status = 200 }: { readonly file: StaticFile; readonly status?: number },
 ): void {
+  if ('path' in file) {
+    sendFromDisk(request, response, file);
+    return;
+  }
   const accepted = request.headers['accept-encoding'] ?? '';
   const [coding, bytes] =
     file.br !== undefined && /\bbr\b/u.test(accepted)
@@ -59,4 +79,15 @@ export function sendFile(
     Vary: 'Accept-Encoding',
   });
   response.end(request.method === 'HEAD' ? undefined : bytes);
+}
+
+/** Sends a file that stays on disk; a reader who hangs up, or a file that is gone, ends the answer alone. */
+function sendFromDisk(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { type, path, bytes }: Extract<StaticFile, { path: string }>,
+): void {
+  response.writeHead(200, { 'Content-Type': type, 'Content-Length': bytes });
+  if (request.method === 'HEAD') response.end();
+  else pipeline(createReadStream(path), response, () => undefined);
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** The campaigns, each with the short address that posters lead to. */
+/**
+ * The campaigns, each with the short address that posters lead to. `stop` has its own start and never
+ * stands beside the others; files are named after the page that a campaign leads to.
+ */
 export const CAMPAIGNS = [
   { id: 'support', short: 's', leadsTo: 'ring/', stop: false },
   { id: 'neighbour', short: 'n', leadsTo: 'granne/', stop: false },

@@ -16,8 +16,10 @@ const FONTS = [
 interface Compiler {
   pdf(
     document: { readonly mainFileContent: string },
-    options: { readonly pdfStandard: 'ua-1'; readonly creationTimestamp: number },
+    options: { readonly pdfStandard?: 'ua-1'; readonly creationTimestamp: number },
   ): Uint8Array;
+  plainSvg(document: { readonly mainFileContent: string }): string;
+  evictCache(age: number): void;
 }
 
 interface CompilerFactory {
@@ -37,21 +39,32 @@ let compiler: Compiler | null | undefined;
 /** A page tells the size of a file before the file is written: the same source is compiled once. */
 const compiled = new Map<string, Uint8Array>();
 
+/** The compiler with the kit's fonts; null where it has no build for this machine (it has one for Linux on x64). */
+export function typst(): Compiler | null {
+  if (compiler === undefined) compiler = newCompiler();
+  return compiler;
+}
+
 /**
  * A tagged PDF (PDF/UA-1) from Typst source; the same source and date give the same bytes.
  * @param date seconds since 1970, what the document says of when it was made
- * @returns null where the compiler has no build for this machine (it has one for Linux on x64)
+ * @returns null where there is no compiler
  * @throws with Typst's own message when the source does not compile or cannot be tagged
  */
 export function taggedPdf(source: string, date: number): Uint8Array | null {
-  if (compiler === undefined) compiler = newCompiler();
-  if (compiler === null) return null;
   const pdf =
     compiled.get(source) ??
-    compiler.pdf({ mainFileContent: source }, { pdfStandard: 'ua-1', creationTimestamp: date });
+    typst()?.pdf({ mainFileContent: source }, { pdfStandard: 'ua-1', creationTimestamp: date });
+  if (pdf === undefined) return null;
   compiled.set(source, pdf);
   return pdf;
 }
+
+/** What Typst says is wrong: its errors carry the text in `code`, after the number of the file. */
+export const typstMessage = (error: unknown): string =>
+  (error instanceof Error && 'code' in error ? String(error.code) : String(error))
+    .replace(/^\d+: (?:panicked with: )?/u, '')
+    .replace(/^"(.*)"$/su, '$1');
 
 /** The fonts of a language, the first that has a letter. */
 export const fontsOf = (locale: Locale): readonly string[] => [

@@ -1,0 +1,30 @@
+// `npm run posters`: the campaign kit in .local/material/ (or DATA_DIR): posters, cards, screens and
+// pictures of every campaign, format and language, with their manifest. Sheets that have not changed
+// are taken from .local/posters/.
+import { join } from 'node:path';
+import { makeKit } from '../src/campaign/kit.ts';
+import { layOut } from '../src/campaign/lay-out.ts';
+import { kitSource } from './content/kit-source.ts';
+
+const data = process.env.DATA_DIR ?? '.local';
+const source = kitSource(process.env);
+const kit = await makeKit(source, join(data, 'posters'), (sheets) => {
+  console.log(`Drawing ${sheets} sheets …`);
+});
+if (kit === null) {
+  console.error('Sheets are drawn on Linux with x64 only: there is no compiler for this machine.');
+  process.exitCode = 1;
+} else {
+  const folder = join(data, 'material');
+  await layOut(kit, folder);
+  const { pieces, bundles } = kit.manifest;
+  console.log(
+    `${pieces.length} files and ${bundles.length} bundles in ${folder}/; ${kit.drawn} sheets drawn anew.`,
+  );
+  for (const month of new Set(pieces.map(({ checkBy }) => checkBy))) {
+    if (month < source.facts.made)
+      console.warn(
+        `Sheets to be taken down after ${month} already: check their numbers, then \`npm run facts\`.`,
+      );
+  }
+}

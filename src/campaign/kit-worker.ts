@@ -1,0 +1,28 @@
+// Draws one sheet after the other, on a processor of its own.
+import { parentPort } from 'node:worker_threads';
+import { sha256, writeFolder, type SheetTask } from './kit.ts';
+import { sheetFiles } from './sheet-files.ts';
+
+parentPort?.on('message', ({ sheet, format, date, folder }: SheetTask) => {
+  void made(sheet, format, date, folder).then((problem) => {
+    parentPort?.postMessage({ problem });
+  });
+});
+
+async function made(
+  sheet: SheetTask['sheet'],
+  format: SheetTask['format'],
+  date: number,
+  folder: string,
+): Promise<string | null> {
+  try {
+    const files = await sheetFiles(sheet, format, date);
+    const notes = [...files].map(
+      ([use, bytes]) => [use, { bytes: bytes.length, sha256: sha256(bytes) }] as const,
+    );
+    await writeFolder(folder, files, Object.fromEntries(notes));
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { localeSchema } from '../i18n/locales.ts';
+
+const month = z.string().regex(/^\d{4}-\d{2}$/, 'write a month as 2026-11');
+
+/** One file of the kit. */
+const pieceSchema = z.strictObject({
+  file: z.string().meta({ description: 'beside the manifest' }),
+  campaign: z.enum(['support', 'neighbour', 'stop', 'young', 'workplace']),
+  format: z.string(),
+  locale: localeSchema,
+  second: localeSchema.nullable().meta({ description: 'the other language of the sheet' }),
+  use: z.enum(['office', 'press', 'picture', 'drawing']),
+  type: z.enum(['application/pdf', 'image/png', 'image/svg+xml']),
+  bytes: z.int().positive(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  made: month,
+  checkBy: month.meta({ description: 'to be taken down when this month is over' }),
+  reviewed: z.boolean().meta({ description: 'a native speaker has read every language on it' }),
+  alt: z.string(),
+  preview: z.string(),
+  free: z
+    .strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
+    .nullable()
+    .meta({
+      description: "the partner's field, mm from the upper left corner of the trimmed sheet",
+    }),
+});
+
+/** Files packed together. */
+const bundleSchema = z.strictObject({
+  file: z.string(),
+  locale: localeSchema.nullable().meta({ description: 'null: every language that has been read' }),
+  files: z.int().positive(),
+  bytes: z.int().positive(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+/** `/material/manifest.json`. */
+export const manifestSchema = z.strictObject({
+  version: z.literal(1),
+  demonstration: z.boolean().meta({ description: 'true: nothing of it may be put up' }),
+  address: z.url(),
+  pieces: z.array(pieceSchema),
+  bundles: z.array(bundleSchema),
+});
+
+/** One file of the kit. */
+export type Piece = z.infer<typeof pieceSchema>;
+/** Files packed together. */
+export type Bundle = z.infer<typeof bundleSchema>;
+/** Every file of the kit with campaign, format, language, size, hash and check-by. */
+export type Manifest = z.infer<typeof manifestSchema>;

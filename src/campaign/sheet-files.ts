@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import sharp from 'sharp';
+import type { Format } from './formats.ts';
+import { withPrinterBoxes } from './press.ts';
+import type { Sheet } from './sheet.ts';
+import { streetCurves } from './street-curves.ts';
+import { typst, typstMessage, typstString } from './typst.ts';
+
+/** The files of one sheet, by what they are for. */
+export type SheetFiles = ReadonlyMap<Use, Uint8Array>;
+
+/**
+ * What a file is for: `office` is the tagged PDF for office printers and for reading, `press` the PDF
+ * for a printer, `picture` and `drawing` PNG and SVG for screens, `preview` a small WebP for the page.
+ */
+export type Use = 'office' | 'press' | 'picture' | 'drawing' | 'preview';
+
+/** The width of a preview; twice what it is shown at. */
+const PREVIEW_WIDTH = 240;
+
+/** Everything that decides how a sheet looks, beside its own description. */
+export const TEMPLATE =
+  streetCurves() + readFileSync(new URL('./sheet.typ', import.meta.url), 'utf8');
+
+/**
+ * Makes the files of a sheet.
+ * @param date seconds since 1970, what the PDF says of when it was made
+ * @throws Error with Typst's sentence when something does not fit, a letter has no glyph or a tag is missing
+ */
+export async function sheetFiles(sheet: Sheet, format: Format, date: number): Promise<SheetFiles> {
+  const compiler = typst();
+  if (compiler === null) return new Map();
+  const source = (palette: string) => ({
+    mainFileContent: `${TEMPLATE}#sheet(json(bytes(${typstString(JSON.stringify({ ...sheet, palette }))})))`,
+  });
+  try {
+    const drawing = Buffer.from(compiler.plainSvg(source('screen')));
+    const preview = await picture(drawing, sheet, PREVIEW_WIDTH).webp({ quality: 60 }).toBuffer();
+    // Every letter is looked up here: only a tagged PDF refuses one that has no glyph.
+    const office = compiler.pdf(source('office'), { pdfStandard: 'ua-1', creationTimestamp: date });
+    if (format.medium === 'print') {
+      const press = compiler.pdf(source('press'), { creationTimestamp: date });
+      return new Map<Use, Uint8Array>([
+        ['office', office],
+        ['press', await withPrinterBoxes(press)],
+        ['preview', preview],
+      ]);
+    }
+    const png = picture(drawing, sheet, format.width).png({ compressionLevel: 9 });
+    return new Map<Use, Uint8Array>([
+      ['picture', await png.toBuffer()],
+      ['drawing', drawing],
+      ['preview', preview],
+    ]);
+  } catch (error) {
+    throw new Error(typstMessage(error), { cause: error });
+  } finally {
+    compiler.evictCache(10);
+  }
+}
+
+/** A drawing as pixels, `width` across; drawn at that size, not enlarged. */
+function picture(drawing: Buffer, sheet: Sheet, width: number) {
+  const points = (sheet.width * 72) / 25.4;
+  return sharp(drawing, { density: (72 * width) / points }).resize({ width });
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { CAMPAIGNS } from '../../src/campaign/campaigns.ts';
+import { FORMATS } from '../../src/campaign/formats.ts';
+import { areaProfile } from '../../scripts/content/profile-file.ts';
+import { KIT, kitFile, manifest, printed } from '../support/kit.ts';
+
+const { locales } = areaProfile();
+
+test('every campaign stands in every format and language, for office and printer or as picture and drawing', () => {
+  for (const { id: campaign } of CAMPAIGNS) {
+    for (const { id: format, medium } of FORMATS) {
+      for (const locale of locales) {
+        const uses = manifest.pieces
+          .filter((piece) => piece.campaign === campaign && piece.format === format)
+          .filter((piece) => piece.locale === locale && piece.second === null)
+          .map(({ use }) => use);
+        const wanted = medium === 'print' ? ['office', 'press'] : ['picture', 'drawing'];
+        expect(uses, `${campaign} ${format} ${locale}`).toEqual(wanted);
+      }
+    }
+  }
+});
+
+test('neighbours get sheets in Swedish and each other language', () => {
+  const seconds = manifest.pieces.filter(({ second }) => second !== null);
+  expect(new Set(seconds.map(({ second }) => second))).toEqual(
+    new Set(locales.filter((locale) => !locale.startsWith('sv'))),
+  );
+  expect(new Set(seconds.map(({ campaign }) => campaign))).toEqual(new Set(['neighbour']));
+});
+
+test('the manifest tells the size and digest of every file, and no file is missing from it', () => {
+  const told = [...manifest.pieces, ...manifest.bundles];
+  for (const { file, bytes } of told) expect(statSync(kitFile(file)).size, file).toBe(bytes);
+  const previews = new Set(manifest.pieces.map(({ preview }) => preview));
+  const known = new Set([...told.map(({ file }) => file), ...previews]);
+  const others = readdirSync(KIT).filter((name) => !known.has(name));
+  expect(others.filter((name) => !name.startsWith('numren-')).sort()).toEqual([
+    'manifest.json',
+    'sha256sums.txt',
+  ]);
+});
+
+test('the digests are those that sha256sum finds', () => {
+  expect(() =>
+    printed('sh', '-c', `cd ${KIT} && sha256sum --quiet -c sha256sums.txt`),
+  ).not.toThrow();
+});
+
+test('what no native speaker has read says so, and is in no bundle but that of its language', () => {
+  for (const { locale, second, reviewed } of manifest.pieces) {
+    expect(reviewed).toBe(locale === 'sv' && second === null);
+  }
+  const all = manifest.bundles.find(({ locale }) => locale === null);
+  const names = printed('unzip', '-Z1', kitFile(all!.file)).trim().split('\n');
+  expect(names).toEqual(manifest.pieces.filter(({ reviewed }) => reviewed).map(({ file }) => file));
+});
+
+test('a bundle holds the same bytes as the single files', () => {
+  const [bundle] = manifest.bundles;
+  const piece = manifest.pieces.find(({ locale }) => locale === bundle!.locale)!;
+  const inside = printed('sh', '-c', `unzip -p ${kitFile(bundle!.file)} ${piece.file} | sha256sum`);
+  expect(inside.slice(0, 64)).toBe(piece.sha256);
+  const digest = createHash('sha256')
+    .update(readFileSync(kitFile(piece.file)))
+    .digest('hex');
+  expect(digest).toBe(piece.sha256);
+});
+
+test('the median printer file is at most 200 kB', () => {
+  const sizes = manifest.pieces.filter(({ use }) => use === 'press').map(({ bytes }) => bytes);
+  sizes.sort((one, other) => one - other);
+  expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(200_000);
+});

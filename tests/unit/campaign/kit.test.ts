@@ -1,0 +1,64 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makeKit, type KitSource } from '../../../src/campaign/kit.ts';
+import type { SheetLanguage } from '../../../src/campaign/sheet.ts';
+import { kitSource } from '../../../scripts/content/kit-source.ts';
+
+const source = kitSource({});
+const swedish = source.languages.find(({ locale }) => locale === 'sv')!;
+let store: string;
+beforeEach(() => {
+  store = mkdtempSync(join(tmpdir(), 'kit-'));
+});
+afterEach(() => rmSync(store, { recursive: true }));
+
+const make = (language: SheetLanguage, more: Partial<KitSource> = {}) =>
+  makeKit({ ...source, languages: [language], ...more }, store, () => undefined);
+const saying = (words: Partial<SheetLanguage['words']['support']>): SheetLanguage => ({
+  ...swedish,
+  words: { ...swedish.words, support: { ...swedish.words.support, ...words } },
+});
+/** What the build says of a kit that cannot be made. */
+const complaint = (language: SheetLanguage) =>
+  make(language).then(
+    () => '',
+    (error: unknown) => String(error),
+  );
+
+const SHEETS_WITHIN_MS = 240_000;
+
+test(
+  'draws again only what has changed, and makes the same bytes elsewhere',
+  { timeout: SHEETS_WITHIN_MS },
+  async () => {
+    const first = await make(swedish);
+    expect(first?.drawn).toBe(70);
+    expect((await make(swedish))?.drawn).toBe(0);
+    expect((await make(saying({ alt: 'Ett hus.' })))?.drawn).toBe(14);
+    const elsewhere = mkdtempSync(join(tmpdir(), 'kit-'));
+    const again = await makeKit({ ...source, languages: [swedish] }, elsewhere, () => undefined);
+    expect(again?.manifest).toEqual(first?.manifest);
+    for (const [name, place] of first?.files ?? []) {
+      expect(readFileSync(again!.files.get(name)!).equals(readFileSync(place)), name).toBe(true);
+    }
+    rmSync(elsewhere, { recursive: true });
+  },
+);
+
+test(
+  'a headline that does not fit stops the build with campaign, format, language and measure',
+  { timeout: SHEETS_WITHIN_MS },
+  async () => {
+    const said = await complaint(saying({ headline: 'Ungefärsuppskattningsunderlagsutredning' }));
+    expect(said).toMatch(
+      /^support, a4, sv: does not fit: the headline at 42 pt .* needs \d+ mm more/mu,
+    );
+  },
+);
+
+test('a letter without a glyph stops the build', { timeout: SHEETS_WITHIN_MS }, async () => {
+  const said = await complaint(saying({ headline: 'Du väljer 漢字.' }));
+  expect(said).toMatch(/^support, a4, sv: .*漢/mu);
+});

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { CAMPAIGNS, type CampaignWords } from '../../../src/campaign/campaigns.ts';
+import { FORMATS } from '../../../src/campaign/formats.ts';
+import { freeField, sheetOf, toldIn, type SheetLanguage } from '../../../src/campaign/sheet.ts';
+import { kitSource } from '../../../scripts/content/kit-source.ts';
+
+const { facts, languages } = kitSource({});
+const [support, neighbour, stop] = CAMPAIGNS;
+const swedish = languages.find(({ locale }) => locale === 'sv')!;
+const arabic = languages.find(({ locale }) => locale === 'ar')!;
+const a4 = FORMATS.find(({ id }) => id === 'a4')!;
+
+const saying = (words: Partial<CampaignWords>): SheetLanguage => ({
+  ...swedish,
+  words: { ...swedish.words, support: { ...swedish.words.support, ...words } },
+});
+const told = (words: Partial<CampaignWords>) => toldIn(saying(words), support, facts.helplines);
+
+describe('what the words of a campaign come to', () => {
+  test('the first number is the main one, and is named where the sentence does not say whose it is', () => {
+    expect(
+      told({ lines: ['Prata: {kvinnofridslinjen}, dygnet runt.', 'Fara: {sos-112}.'] }).lines,
+    ).toEqual([
+      {
+        before: 'Prata:',
+        number: '116 016',
+        after: 'dygnet runt.',
+        name: 'Kvinnofridslinjen',
+        main: true,
+      },
+      { before: 'Fara:', number: '112', after: '', name: '', main: false },
+    ]);
+  });
+
+  test('a sentence without a number stays whole', () => {
+    const [line] = told({ lines: ['Gå inte emellan.'] }).lines;
+    expect(line).toEqual({
+      before: 'Gå inte emellan.',
+      number: '',
+      after: '',
+      name: '',
+      main: false,
+    });
+  });
+
+  test('a headline that ends with a number gives its last sentence to the lines', () => {
+    const { headline, lines } = told({
+      headline: 'Hör du skrik? Ring {sos-112}.',
+      lines: ['Kom.'],
+    });
+    expect(headline).toBe('Hör du skrik?');
+    expect(lines[0]).toMatchObject({ before: 'Ring', number: '112', main: true });
+  });
+
+  test('words after a number are kept, as Turkish and Tigrinya need them', () => {
+    expect(told({ lines: ['Tehlikede {sos-112} numarasını arayın.'] }).lines[0]).toMatchObject({
+      before: 'Tehlikede',
+      after: 'numarasını arayın.',
+    });
+  });
+
+  test('a number that is not in the facts is refused with file and field', () => {
+    expect(() => told({ lines: ['Ring {ingen}.'] })).toThrow(
+      'locales/sv/campaigns/support.json: "ingen" has no number in content/helplines/',
+    );
+  });
+});
+
+describe('a sheet', () => {
+  const sheet = (language = swedish, format = a4) =>
+    sheetOf({ campaign: support, format, language, second: null }, facts);
+
+  test('has a neutral title, which browsers keep', () => {
+    expect(sheet().title).toBe('ring-affisch-a4-sv');
+  });
+
+  test('leads to the short address of its language', () => {
+    expect(sheet().qr?.alt).toBe('https://example.org/s/');
+    expect(sheet(arabic).qr?.alt).toBe('https://example.org/s/ar/');
+  });
+
+  test('of a demonstration says that it may not be put up', () => {
+    expect(sheet().foot.lines.map(({ text }) => text)).toContain('Provtryck. Ska inte hängas upp.');
+    const real = sheetOf(
+      { campaign: support, format: a4, language: swedish, second: null },
+      { ...facts, demonstration: false },
+    );
+    expect(real.foot.lines.map(({ text }) => text).join()).not.toContain('Provtryck');
+  });
+
+  test('in an unread language says so at the foot', () => {
+    const unread = (language: SheetLanguage) =>
+      sheet(language).foot.lines.some(({ text }) => text === language.common.unread);
+    expect(unread(arabic)).toBe(true);
+    expect(unread(swedish)).toBe(false);
+  });
+
+  test('bears the month until which its own numbers hold', () => {
+    // Välj att sluta was checked on 4 June 2026: 180 days later is 1 December.
+    const { checkBy } = sheetOf(
+      { campaign: stop, format: a4, language: swedish, second: null },
+      facts,
+    );
+    expect(checkBy).toBe('2026-11');
+  });
+
+  test('keeps the field of the partner at the side where reading begins', () => {
+    const left = freeField(sheet())!;
+    const right = freeField(sheet(arabic))!;
+    expect(left.x).toBeCloseTo(12.6, 3);
+    expect(right.x + right.width).toBeCloseTo(210 - 12.6, 3);
+    expect(left.y + left.height).toBeLessThan(297 - 4);
+  });
+
+  test('is refused where its code would be too small to be read', () => {
+    expect(() => sheet(swedish, { ...a4, qr: 20 })).toThrow('a4: a QR code of 20 mm is too small');
+  });
+
+  test('of two languages holds both headlines, and the numbers once', () => {
+    const both = sheetOf(
+      { campaign: neighbour, format: a4, language: swedish, second: arabic },
+      facts,
+    );
+    expect(both.title).toBe('granne-affisch-a4-sv-ar');
+    expect(both.second?.lines.map(({ number }) => number)).toEqual(
+      both.lines.map(({ number }) => number),
+    );
+  });
+});
