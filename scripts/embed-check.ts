@@ -1,7 +1,8 @@
 // `npm run embed-check -- <file or address> …`: what is wrong with how the numbers were pasted into a page,
 // one finding a line, in Swedish, with what to do. Ends with 1 when something is, with 2 when a page
-// cannot be read; the other pages are checked all the same. `TODAY` sets the clock.
-import { checkPage } from '../src/embed/check/check-page.ts';
+// cannot be read; the other pages are checked all the same. `TODAY` sets the clock,
+// `SITE_URL` says where the site stands; without it, the page is believed.
+import { checkPage, sitesOf } from '../src/embed/check/check-page.ts';
 import { findingSentence } from '../src/embed/check/findings.ts';
 import { readPage } from '../src/embed/check/read-page.ts';
 import { ownEmbeds } from './content/own-embeds.ts';
@@ -24,6 +25,7 @@ async function check(name: string): Promise<void> {
   }
   const findings = checkPage(read.value, ownEmbeds(today));
   for (const finding of findings) console.log(before + findingSentence(finding));
-  if (findings.length === 0) console.log(`${before}Inget att rätta.`);
-  else process.exitCode ??= 1;
+  if (findings.length > 0) process.exitCode ??= 1;
+  else
+    console.log(`${before}Inget att rätta. Länkarna leder till ${sitesOf(read.value).join(', ')}.`);
 }

@@ -21,6 +21,7 @@ export function ownEmbeds(today: Date): OwnSite {
   const helplines = helplineFiles().map(({ line }) => line);
   return {
     today,
+    origin: process.env.SITE_URL === undefined ? null : new URL(process.env.SITE_URL).origin,
     locales: profile.locales,
     numbers: new Set(
       helplines.flatMap(({ phone }) => (phone === null ? [] : [telHref(phone.number)])),

@@ -33,7 +33,8 @@ export function plainNumbers(embed: Embed): string {
       `${line.kind === 'emergency' ? escaped(t('start.danger')) : lineName(helplineCard(line, site))} ${phoneLink(line.phone)}`,
   );
   const more = siteLink(t('start.talk.more'), 'ring/', embed);
-  return `${demonstration(embed)}<p>${[...numbers, more].join(' · ')}</p>${checked(embed)}`;
+  const stays = paragraph(t('helpline.other-site'), t('helpline.call-list'));
+  return `${demonstration(embed)}<p>${[...numbers, more].join(' · ')}</p>${stays}${checked(embed)}`;
 }
 
 const demonstration = ({ site: { demonstration, t, helplines } }: Embed): string =>

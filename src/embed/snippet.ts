@@ -11,8 +11,6 @@ import { plainNumbers, section } from './section.ts';
 export interface Snippet {
   /** Its mark (see `digest.ts`): another text has another mark. */
   readonly id: string;
-  /** The month before which it has to be replaced, as `2027-01`. */
-  readonly checkBy: string;
   /** The element itself. */
   readonly html: string;
   /** The file: a line for the web editor, then the element. */
@@ -34,7 +32,7 @@ export function snippet(site: EmbedSite, origin: string): Snippet {
   const month = checkByMonth([...lines.shown, ...lines.folded]);
   const id = embedId(element(embed, month, ''));
   const html = element(embed, month, id);
-  return { id, checkBy: month, html, text: `${note(embed, month, id)}\n${html}\n` };
+  return { id, html, text: `${note(embed, month, id)}\n${html}\n` };
 }
 
 function element(embed: Embed, month: string, id: string): string {

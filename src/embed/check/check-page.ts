@@ -32,6 +32,15 @@ export function checkPage(page: ReadPage, own: OwnSite): Finding[] {
   ]);
 }
 
+/** The sites that the embeds of a page say they come from, and lead to. */
+export const sitesOf = ({ html }: ReadPage): string[] => [
+  ...new Set(
+    pageTree(html).places.flatMap(
+      ({ element }) => URL.parse(attribute(element, 'data-newest') ?? '')?.origin ?? [],
+    ),
+  ),
+];
+
 /** The element is one line: what is wrong twice in it would read the same twice. */
 const withoutRepeats = (findings: readonly Finding[]): Finding[] => [
   ...new Map(findings.map((found) => [findingSentence(found), found])).values(),

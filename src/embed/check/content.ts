@@ -8,6 +8,8 @@ import { attribute, lineOf, pageTree, textBelow, type Element, type Place } from
 /** What holds now on the site that an embed comes from. */
 export interface OwnSite {
   readonly today: Date;
+  /** Where the site stands; null where only the pasted embed says it. */
+  readonly origin: string | null;
   readonly locales: readonly Locale[];
   /** The `href` of every number in the fact files. */
   readonly numbers: ReadonlySet<string>;
@@ -41,8 +43,10 @@ export function contentFindings(pasted: Pasted, own: OwnSite): Finding[] {
   const { locale, id, until, newest } = marks;
   const current = own.snippetOf(locale, newest.origin);
   const isWhole = embedId(serializeOuter(pasted.root)) === id;
+  const isOurs = own.origin === null || own.origin === newest.origin;
   const faults = isWhole ? wrongNumbers(pasted, own) : partFindings(pasted, marks, own);
   return [
+    ...(isOurs ? [] : [finding('foreign', line, newest.origin)]),
     ...faults,
     ...(isWhole || faults.length > 0 ? [] : [finding('changed', line)]),
     ...(until <= own.today ? [finding('expired', line, until.toISOString().slice(0, 7))] : []),

@@ -29,6 +29,8 @@ const SENTENCES = {
   language: (tag: string) =>
     `Språket eller skrivriktningen (lang, dir) på <${tag}> är ändrad. Klistra in filen igen.`,
   added: (what: string) => `Något är tillagt bland numren: ${what}. Ta bort det.`,
+  foreign: (origin: string) =>
+    `Numren kommer från en annan webbplats: ${origin}. Hämta filen på vår sida Material.`,
   changed: () => 'Något i koden är ändrat. Klistra in filen igen, och ändra inget i den.',
   expired: (month: string) =>
     `Numren skulle ha bytts före ${month}. Hämta den nyaste filen och klistra in den i stället.`,

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { checkPage } from '../../../src/embed/check/check-page.ts';
+import { checkPage, sitesOf } from '../../../src/embed/check/check-page.ts';
 import type { OwnSite } from '../../../src/embed/check/content.ts';
 import { findingSentence } from '../../../src/embed/check/findings.ts';
 import { EMBED_STYLE } from '../../../src/embed/embed-style.ts';
 import { hashSource } from '../../../src/embed/check/policy.ts';
-import { LINES, ownSite, pageWith, snippetIn } from './fixtures.ts';
+import { snippet } from '../../../src/embed/snippet.ts';
+import { LINES, ownSite, pageWith, siteOf, snippetIn } from './fixtures.ts';
 
 const { text, html } = snippetIn();
 
@@ -146,6 +147,22 @@ describe('its age', () => {
   test('shows in a number that no service has any more', () => {
     const numbers = new Set(['tel:112', 'tel:116016', 'tel:116111']);
     expect(kindsIn(text, { numbers })).toEqual(['number-wrong']);
+  });
+});
+
+describe('its site', () => {
+  const copy = snippet(siteOf(), 'https://other.example').text;
+
+  test('is another one, though everything fits', () => {
+    expect(kindsIn(copy)).toEqual(['foreign']);
+  });
+
+  test('is believed where the check does not know its own, and can be named', () => {
+    expect(kindsIn(copy, { origin: null })).toEqual([]);
+    expect(sitesOf(pageWith(copy + text))).toEqual([
+      'https://other.example',
+      'https://numren.example',
+    ]);
   });
 });
 

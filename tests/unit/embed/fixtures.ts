@@ -63,9 +63,10 @@ export const snippetIn = (locale: Locale = 'sv', facts: Partial<EmbedSite> = {})
 /** The invented site as the check knows it. */
 export const ownSite = (facts: Partial<OwnSite> = {}): OwnSite => ({
   today: TODAY,
+  origin: ORIGIN,
   locales: ['sv', 'ar'],
   numbers: new Set(LINES.flatMap(({ phone }) => (phone === null ? [] : [telHref(phone.number)]))),
-  snippetOf: (locale) => snippetIn(locale),
+  snippetOf: (locale, origin) => snippet(siteOf({ locale }), origin),
   ...facts,
 });
 
