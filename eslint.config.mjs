@@ -17,6 +17,7 @@ const ROOMS = {
     rooms: ['i18n', 'helplines', 'area'],
     packages: 'zod|node:.*|sharp|uqr|svgpath|fflate|@cantoo/pdf-lib|@myriaddreamin/typst-.*',
   },
+  embed: { rooms: ['i18n', 'helplines', 'area'], packages: 'node:crypto' },
   referral: { rooms: ['i18n'], packages: 'zod|zod/mini' },
   intake: {
     rooms: ['i18n', 'referral'],
@@ -36,6 +37,9 @@ const NO_IMPORT_CALLS = [
   'error',
   { selector: 'ImportExpression', message: 'Import at the top of the file.' },
 ];
+
+/** Only the check of a partner's page reads pages; what is built must not need a parser. */
+const EMBED_CHECK = 'node:crypto|node:fs/promises|parse5';
 
 const onlyPackages = (names) => [
   'error',
@@ -94,6 +98,10 @@ export default defineConfig(
   {
     files: ['src/referral/pgp/**/*.ts'],
     rules: { 'no-restricted-imports': onlyPackages(OPENPGP) },
+  },
+  {
+    files: ['src/embed/check/**/*.ts'],
+    rules: { 'no-restricted-imports': onlyPackages(EMBED_CHECK) },
   },
   {
     files: ['src/{pages,layouts,components}/**/*.{ts,astro}'],

@@ -25,7 +25,7 @@ const files = helplineFiles();
 const pages = existsSync(CLIENT)
   ? readdirSync(CLIENT, { recursive: true })
       .map(String)
-      .filter((name) => name.endsWith('.html'))
+      .filter((name) => /\.html$|numren-[^/]+\.txt$/u.test(name))
       .map((name) => ({ name, html: readFileSync(join(CLIENT, name), 'utf8') }))
   : [];
 const [asked, since] = process.argv.slice(2);
@@ -67,7 +67,7 @@ function warn(what: string, facts: readonly { readonly id: string }[]): void {
   if (facts.length > 0) console.log(`\n${what}: ${facts.map(({ id }) => id).join(', ')}`);
 }
 
-/** The built pages that show a help line, as a card or inside a text. */
+/** The built pages and the embeds that show a help line, as a card or inside a text. */
 function usedIn({ id, phone }: Helpline): string[] {
   return pages
     .filter(

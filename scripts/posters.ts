@@ -1,6 +1,7 @@
 // `npm run posters`: the campaign kit in .local/material/ (or DATA_DIR): posters, cards, screens and
 // pictures of every campaign, format and language, with their manifest. Sheets that have not changed
 // are taken from .local/posters/.
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeKit } from '../src/campaign/kit.ts';
 import { layOut } from '../src/campaign/lay-out.ts';
@@ -16,6 +17,7 @@ if (kit === null) {
   process.exitCode = 1;
 } else {
   const folder = join(data, 'material');
+  await rm(folder, { recursive: true, force: true });
   await layOut(kit, folder);
   const { pieces, bundles } = kit.manifest;
   console.log(

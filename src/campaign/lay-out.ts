@@ -1,4 +1,4 @@
-import { copyFile, link, mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kit } from './kit.ts';
 
@@ -6,9 +6,8 @@ import type { Kit } from './kit.ts';
 const MANIFEST_FILE = 'manifest.json';
 const SUMS_FILE = 'sha256sums.txt';
 
-/** Puts the files of the kit into an emptied folder, with the manifest and the digests (as `sha256sum -c` reads them). */
+/** Puts the files of the kit into a folder that has none of them, with the manifest and the digests (as `sha256sum -c` reads them). */
 export async function layOut({ manifest, files }: Kit, folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   for (const [name, place] of files) {
     // The same bytes under two names; another disk needs a copy.

@@ -1,12 +1,10 @@
-import { helplineCard, siteName, type Card, type CardSite } from '../helplines/card.ts';
-import { checkedDate } from '../helplines/dates.ts';
-import { freshness, REFUSE_AFTER_DAYS } from '../helplines/fact-age.ts';
+import { helplineCard, siteName, type CardSite } from '../helplines/card.ts';
+import { checkBy, newestFact } from '../helplines/check-by.ts';
 import type { Helpline } from '../helplines/helpline.ts';
+import { hoursInWords } from '../helplines/hours-in-words.ts';
 import { direction, formatTag, htmlLang, SOURCE_LOCALE } from '../i18n/locales.ts';
 import { mdxToTypst } from './mdx-to-typst.ts';
 import { fontsOf, taggedPdf, typstNumber, typstString } from './typst.ts';
-
-const DAY_MS = 86_400_000;
 
 /** A guide as it goes into the pocket edition. */
 interface Chapter {
@@ -27,29 +25,6 @@ export interface Pocket {
   /** The lines that the guides may name. */
   readonly numbers: readonly Helpline[];
   readonly chapters: readonly Chapter[];
-}
-
-/** The newest day on which one of these facts was checked, as milliseconds since 1970. */
-const newestFact = (lines: readonly Helpline[]): number =>
-  Math.max(0, ...lines.flatMap(({ checked }) => (checked === null ? [] : [Date.parse(checked)])));
-
-/** The oldest fact that was still good when the newest was checked: it is the first to grow too old. */
-function oldestGoodFact(lines: readonly Helpline[]): number {
-  const newest = new Date(newestFact(lines));
-  return Math.min(
-    +newest,
-    ...lines.flatMap(({ checked }) =>
-      checked !== null && freshness(checked, newest) !== 'stale' ? [Date.parse(checked)] : [],
-    ),
-  );
-}
-
-/** The month before which the numbers have to be checked again, in the words of a language. */
-export function checkBy(lines: readonly Helpline[], lang: string): string {
-  const due = new Date(oldestGoodFact(lines) + REFUSE_AFTER_DAYS * DAY_MS);
-  // The first month that begins after that day: "before December" for a day in November.
-  const month = new Date(Date.UTC(due.getUTCFullYear(), due.getUTCMonth() + 1));
-  return checkedDate(month.toISOString().slice(0, 7), lang);
 }
 
 /** The numbers and every guide of a language as one tagged PDF; null where none can be made. */
@@ -83,7 +58,9 @@ export function pocketPdf(pocket: Pocket): Uint8Array | null {
 function lineSource(line: Helpline, site: CardSite): string {
   const card = helplineCard(line, site);
   const { phone, viaEmergency, web } = line;
-  const small = [...hoursIn(card, site), card.languages, card.checked].join(' ');
+  const opening = card.phoneOpening ?? card.chatOpening;
+  const hours = opening === null ? [] : hoursInWords(opening, site.t);
+  const small = [...hours, card.languages, card.checked].join(' ');
   return [
     heading(3, card.heading),
     // The number stays with its name and with what it is for.
@@ -99,19 +76,6 @@ function lineSource(line: Helpline, site: CardSite): string {
     paragraph(card.text),
     `#text(size: 9pt, ${typstString(small)})#parbreak()`,
   ].join('\n');
-}
-
-/** The hours in words; paper knows no "open now". */
-function hoursIn({ phoneOpening, chatOpening }: Card, { t }: CardSite): string[] {
-  const hours = phoneOpening ?? chatOpening;
-  if (hours === null) return [];
-  if (hours.kind !== 'hours') {
-    return [hours.kind === 'always' ? t('helpline.day-and-night') : hours.text];
-  }
-  return hours.tables.map(
-    ({ caption, rows }) =>
-      `${caption}: ${rows.map(({ days, times }) => `${days} ${times}`).join('; ')}.`,
-  );
 }
 
 /** The number of a help line as Typst content. @throws when the line has none. */
