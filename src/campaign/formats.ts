@@ -2,10 +2,7 @@
 type Layout = 'upright' | 'lying' | 'strips' | 'card' | 'fold' | 'sticker' | 'slip';
 
 /** Where material hangs, lies or is shown. */
-const PLACES = ['stairwell', 'cubicle', 'waiting', 'counter', 'screen', 'social'] as const;
-
-/** A place for material, e.g. `stairwell`. */
-type Place = (typeof PLACES)[number];
+type Place = 'stairwell' | 'cubicle' | 'waiting' | 'counter' | 'screen' | 'social';
 
 /** What a format measures and holds. Lengths of print are millimetres, of screens pixels. */
 export interface Format {
