@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { isDemonstration } from '../../src/area/form-state.ts';
 import { CAMPAIGNS, campaignWordsSchema } from '../../src/campaign/campaigns.ts';
+import { FORMATS } from '../../src/campaign/formats.ts';
 import type { KitSource } from '../../src/campaign/kit.ts';
 import { posterWordsSchema } from '../../src/campaign/poster-words.ts';
 import type { SheetLanguage } from '../../src/campaign/sheet.ts';
@@ -45,6 +46,7 @@ export function kitSource(environment: NodeJS.ProcessEnv): KitSource {
       checkBy: (lines) => lastWholeMonth(lines, date),
     },
     languages: profile.locales.map(sheetLanguage),
+    formats: FORMATS,
     swedish: profile.locales.filter((locale) => htmlLang(locale) === SOURCE_LOCALE),
     date: date / 1000,
     versions: DRAWN_BY.map((name) => `${name} ${versionOf(name)}`).join(', '),

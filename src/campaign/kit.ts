@@ -7,7 +7,7 @@ import { zipSync } from 'fflate';
 import { z } from 'zod';
 import type { Locale } from '../i18n/locales.ts';
 import { CAMPAIGNS, type Campaign } from './campaigns.ts';
-import { FORMATS, type Format } from './formats.ts';
+import type { Format } from './formats.ts';
 import type { Bundle, Manifest, Piece } from './manifest.ts';
 import { TEMPLATE, type Use } from './sheet-files.ts';
 import { freeField, sheetName, sheetOf } from './sheet.ts';
@@ -18,6 +18,7 @@ import { typst } from './typst.ts';
 export interface KitSource {
   readonly facts: SheetFacts;
   readonly languages: readonly SheetLanguage[];
+  readonly formats: readonly Format[];
   /** The languages that are written in Swedish: they get no sheet together with Swedish. */
   readonly swedish: readonly Locale[];
   /** What every file says of when it was made: seconds since 1970. */
@@ -108,10 +109,8 @@ export async function makeKit(
   return { manifest, files, drawn: missing.length };
 }
 
-function ordersOf(
-  { facts, languages, swedish, versions, date }: KitSource,
-  store: string,
-): Order[] {
+function ordersOf(source: KitSource, store: string): Order[] {
+  const { facts, languages, formats, swedish, versions, date } = source;
   const order = (
     campaign: Campaign,
     format: Format,
@@ -123,7 +122,7 @@ function ordersOf(
   };
   const [first] = languages;
   return CAMPAIGNS.flatMap((campaign) =>
-    FORMATS.flatMap((format) => {
+    formats.flatMap((format) => {
       const single = languages.map((language) => order(campaign, format, [language, null]));
       if (
         first === undefined ||

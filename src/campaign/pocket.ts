@@ -35,8 +35,8 @@ export function pocketPdf(pocket: Pocket): Uint8Array | null {
   const until = t('pocket.check-by', { month: checkBy(lines, formatTag(locale)) });
   const source = [
     `#set document(title: ${typstString(t('pocket.title'))})`,
-    `#set text(font: (${fontsOf(locale).map(typstString).join(', ')},), lang: ${typstString(htmlLang(locale))}, dir: ${direction(locale)}, size: 11pt, fallback: false)`,
-    `#set page(paper: "a5", margin: 16mm, numbering: "1")`,
+    `#set text(font: (${fontsOf(locale).map(typstString).join(', ')},), lang: ${typstString(htmlLang(locale))}, dir: ${direction(locale)}, size: 16pt, fallback: false)`,
+    `#set page(paper: "a4", margin: 20mm, numbering: "1")`,
     '#set par(leading: 0.7em)',
     '#show heading: set block(above: 1.4em, below: 0.7em)',
     heading(1, t('pocket.heading')),
@@ -66,7 +66,7 @@ function lineSource(line: Helpline, site: CardSite): string {
     // The number stays with its name and with what it is for.
     ...(phone === null
       ? []
-      : [`#block(sticky: true, text(size: 17pt)[${typstNumber(phone.display)}])`]),
+      : [`#block(sticky: true, text(size: 26pt)[${typstNumber(phone.display)}])`]),
     ...(viaEmergency === null
       ? []
       : [paragraph(site.t('helpline.ask-for', { number: '112', name: viaEmergency.ask }))]),
@@ -74,7 +74,7 @@ function lineSource(line: Helpline, site: CardSite): string {
       ? [`${typstNumber(siteName(web))}#parbreak()`]
       : []),
     paragraph(card.text),
-    `#text(size: 9pt, ${typstString(small)})#parbreak()`,
+    `#text(size: 13pt, ${typstString(small)})#parbreak()`,
   ].join('\n');
 }
 
