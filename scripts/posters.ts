@@ -1,15 +1,16 @@
 // `npm run posters`: the campaign kit in .local/material/ (or DATA_DIR): posters, cards, screens and
 // pictures of every campaign, format and language, with their manifest. Sheets that have not changed
-// are taken from .local/posters/.
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+// are taken from .local/posters/; what no sheet of now uses goes from there.
+import { readdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { makeKit } from '../src/campaign/kit.ts';
 import { layOut } from '../src/campaign/lay-out.ts';
 import { kitSource } from './content/kit-source.ts';
 
 const data = process.env.DATA_DIR ?? '.local';
+const store = join(data, 'posters');
 const source = kitSource(process.env);
-const kit = await makeKit(source, join(data, 'posters'), (sheets) => {
+const kit = await makeKit(source, store, (sheets) => {
   console.log(`Drawing ${sheets} sheets …`);
 });
 if (kit === null) {
@@ -19,6 +20,10 @@ if (kit === null) {
   const folder = join(data, 'material');
   await rm(folder, { recursive: true, force: true });
   await layOut(kit, folder);
+  const used = new Set([...kit.files.values()].map(dirname));
+  for (const name of await readdir(store)) {
+    if (!used.has(join(store, name))) await rm(join(store, name), { recursive: true });
+  }
   const { pieces, bundles } = kit.manifest;
   console.log(
     `${pieces.length} files and ${bundles.length} bundles in ${folder}/; ${kit.drawn} sheets drawn anew.`,

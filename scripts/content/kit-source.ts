@@ -7,7 +7,7 @@ import { CAMPAIGNS, campaignWordsSchema } from '../../src/campaign/campaigns.ts'
 import { FORMATS } from '../../src/campaign/formats.ts';
 import type { KitSource } from '../../src/campaign/kit.ts';
 import { posterWordsSchema } from '../../src/campaign/poster-words.ts';
-import type { SheetLanguage } from '../../src/campaign/sheet.ts';
+import type { SheetLanguage } from '../../src/campaign/told.ts';
 import { REFUSE_AFTER_DAYS } from '../../src/helplines/fact-age.ts';
 import type { Helpline } from '../../src/helplines/helpline.ts';
 import { htmlLang, SOURCE_LOCALE, type Locale } from '../../src/i18n/locales.ts';

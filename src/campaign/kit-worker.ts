@@ -1,7 +1,8 @@
 // Draws one sheet after the other, on a processor of its own.
 import { parentPort } from 'node:worker_threads';
-import { sha256, writeFolder, type SheetTask } from './kit.ts';
+import type { SheetTask } from './kit.ts';
 import { sheetFiles } from './sheet-files.ts';
+import { sha256, writeFolder } from './store.ts';
 
 parentPort?.on('message', ({ sheet, format, date, folder }: SheetTask) => {
   void made(sheet, format, date, folder).then((problem) => {

@@ -1,17 +1,17 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { zipSync } from 'fflate';
 import { z } from 'zod';
 import type { Locale } from '../i18n/locales.ts';
 import { CAMPAIGNS, type Campaign } from './campaigns.ts';
 import type { Format } from './formats.ts';
-import type { Bundle, Manifest, Piece } from './manifest.ts';
-import { TEMPLATE, type Use } from './sheet-files.ts';
+import { makeBundles } from './bundles.ts';
+import type { Manifest, Piece } from './manifest.ts';
+import { TEMPLATE } from './sheet-files.ts';
+import { readNotes, sha256, type Notes } from './store.ts';
 import { freeField, sheetName, sheetOf } from './sheet.ts';
-import type { Sheet, SheetFacts, SheetLanguage, SheetOrder } from './sheet.ts';
+import type { Sheet, SheetFacts, SheetOrder } from './sheet.ts';
+import type { SheetLanguage } from './told.ts';
 import { typst } from './typst.ts';
 
 /** Everything the kit is made from. */
@@ -61,16 +61,6 @@ const TYPES = {
   picture: { ending: '.png', type: 'image/png' },
   drawing: { ending: '.svg', type: 'image/svg+xml' },
 } as const;
-
-/** What is noted of the files of a sheet once they stand: size and digest by use. */
-const notesSchema = z.partialRecord(
-  z.enum(['office', 'press', 'picture', 'drawing', 'preview']),
-  z.strictObject({ bytes: z.number(), sha256: z.string() }),
-);
-type Notes = z.infer<typeof notesSchema>;
-
-/** The name of the file in which a worker notes what it made. */
-const NOTES = 'notes.json';
 
 /** Two languages stand together where neighbours meet. */
 const TWO_LANGUAGES: { readonly campaign: Campaign['id']; readonly formats: readonly string[] } = {
@@ -173,44 +163,6 @@ function piecesOf(
   });
 }
 
-/** One zip for each language, and one for all languages that a native speaker has read. */
-async function makeBundles(
-  pieces: readonly Piece[],
-  files: Map<string, string>,
-  store: string,
-): Promise<Bundle[]> {
-  const locales = [...new Set(pieces.map(({ locale }) => locale))];
-  const bundles: Bundle[] = [];
-  for (const locale of [...locales, null]) {
-    const inside = pieces.filter((piece) =>
-      locale === null ? piece.reviewed : piece.locale === locale && piece.second === null,
-    );
-    if (inside.length === 0) continue;
-    const file = `material-${locale ?? 'alla'}.zip`;
-    const digest = sha256(JSON.stringify(inside.map((piece) => [piece.file, piece.sha256])));
-    const folder = join(store, digest.slice(0, 24));
-    const kept = await readNotes(folder);
-    const note = kept?.office ?? (await writeBundle(inside, files, folder));
-    files.set(file, join(folder, 'office'));
-    bundles.push({ file, locale, files: inside.length, ...note });
-  }
-  return bundles;
-}
-
-async function writeBundle(
-  pieces: readonly Piece[],
-  files: ReadonlyMap<string, string>,
-  folder: string,
-) {
-  const content: Record<string, Uint8Array> = {};
-  for (const { file } of pieces) content[file] = await readFile(files.get(file) ?? file);
-  // What is inside is compressed already. The date is the earliest that a zip can hold.
-  const zip = zipSync(content, { level: 0, mtime: new Date(1980, 0, 1) });
-  const note = { bytes: zip.length, sha256: sha256(zip) };
-  await writeFolder(folder, new Map([['office', zip]]), { office: note });
-  return note;
-}
-
 /** Draws sheets on every processor. @throws with one line for each sheet that cannot be drawn. */
 async function draw(orders: readonly Order[], date: number): Promise<void> {
   const waiting = orders.map(({ sheet, format, folder, campaign, language, second }): SheetTask => {
@@ -245,28 +197,3 @@ const answerTo = (worker: Worker, task: SheetTask): Promise<string | null> =>
     });
     worker.postMessage(task);
   });
-
-/** Writes files so that a folder stands whole or not at all. */
-export async function writeFolder(
-  folder: string,
-  files: ReadonlyMap<Use, Uint8Array>,
-  notes: Notes,
-): Promise<void> {
-  const unfinished = `${folder}.${String(process.pid)}.${String(Math.random()).slice(2)}`;
-  await mkdir(unfinished, { recursive: true });
-  for (const [use, bytes] of files) await writeFile(join(unfinished, use), bytes);
-  await writeFile(join(unfinished, NOTES), JSON.stringify(notes));
-  // Somebody else may have been quicker with the same.
-  await rename(unfinished, folder).catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOTEMPTY')) throw error;
-  });
-}
-
-async function readNotes(folder: string): Promise<Notes | null> {
-  const text = await readFile(join(folder, NOTES), 'utf8').catch(() => null);
-  return text === null ? null : notesSchema.parse(JSON.parse(text));
-}
-
-/** The SHA-256 of bytes, in hexadecimal digits. */
-export const sha256 = (bytes: string | Uint8Array): string =>
-  createHash('sha256').update(bytes).digest('hex');

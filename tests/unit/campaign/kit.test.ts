@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeKit, type KitSource } from '../../../src/campaign/kit.ts';
-import type { SheetLanguage } from '../../../src/campaign/sheet.ts';
+import type { SheetLanguage } from '../../../src/campaign/told.ts';
 import { kitSource } from '../../../scripts/content/kit-source.ts';
 
 const FORMATS_TRIED = ['a5', 'square'];

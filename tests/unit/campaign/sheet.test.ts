@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { CAMPAIGNS, type CampaignWords } from '../../../src/campaign/campaigns.ts';
 import { FORMATS } from '../../../src/campaign/formats.ts';
-import { freeField, sheetOf, toldIn, type SheetLanguage } from '../../../src/campaign/sheet.ts';
+import { freeField, sheetOf } from '../../../src/campaign/sheet.ts';
+import { toldIn, type SheetLanguage } from '../../../src/campaign/told.ts';
 import { kitSource } from '../../../scripts/content/kit-source.ts';
 
 const { facts, languages } = kitSource({});

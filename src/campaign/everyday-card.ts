@@ -1,0 +1,63 @@
+import type { Helpline } from '../helplines/helpline.ts';
+import type { Campaign } from './campaigns.ts';
+import type { PosterWords } from './poster-words.ts';
+import { lineIn, mainLine, type Told } from './told.ts';
+
+/** A card that nothing has to be explained about. */
+export interface EverydayCard {
+  readonly title: string;
+  readonly entries: readonly { readonly number: string; readonly label: string }[];
+}
+
+/** The everyday card of each campaign, by help line; `stop` has none that could be mistaken for it. */
+const CARD_LINES: Readonly<Record<Campaign['id'], readonly string[]>> = {
+  support: ['sos-112', '1177', 'polisen-11414', 'kvinnofridslinjen', 'bris'],
+  neighbour: ['sos-112', 'polisen-11414', '1177'],
+  stop: ['valj-att-sluta'],
+  young: ['sos-112', 'bris', '1177'],
+  workplace: ['sos-112', 'polisen-11414', '1177', 'kvinnofridslinjen', 'bris'],
+};
+
+const CARD_LABELS: Readonly<Record<string, keyof PosterWords>> = {
+  'sos-112': 'card.112',
+  '1177': 'card.1177',
+  'polisen-11414': 'card.11414',
+  kvinnofridslinjen: 'card.116016',
+  bris: 'card.116111',
+};
+
+/** The numbers of the card; where it has one only, its name is the title and its hours the label. */
+export function cardOf(
+  campaign: Campaign,
+  common: PosterWords,
+  helplines: readonly Helpline[],
+  told: Told,
+): EverydayCard {
+  const [only, ...others] = linesOfCard(campaign, helplines);
+  if (only !== undefined && others.length === 0) {
+    const label = mainLine(told)?.after.replace(/[.።]$/u, '') ?? '';
+    return { title: only.name, entries: [{ number: only.phone?.display ?? '', label }] };
+  }
+  return {
+    title: common['card.title'],
+    entries: linesOfCard(campaign, helplines).map((line) => ({
+      number: line.phone?.display ?? '',
+      label: labelOf(line, common),
+    })),
+  };
+}
+
+/** What a number is for in one or two words, or its name. */
+const labelOf = ({ id, name }: Helpline, common: PosterWords): string => {
+  const key = CARD_LABELS[id];
+  return key === undefined ? name : common[key];
+};
+
+/** What stands beside the number on strips, stickers and slips. */
+export const stripLabel = ({ helplines: [main] }: Told, common: PosterWords): string =>
+  main === undefined ? '' : labelOf(main, common);
+
+/** The help lines on the card of a campaign. */
+export function linesOfCard({ id }: Campaign, helplines: readonly Helpline[]): Helpline[] {
+  return CARD_LINES[id].map(lineIn(helplines, 'src/campaign/everyday-card.ts'));
+}

@@ -1,0 +1,107 @@
+import type { Helpline } from '../helplines/helpline.ts';
+import type { Locale } from '../i18n/locales.ts';
+import { pieces } from '../i18n/sentences.ts';
+import type { Campaign, CampaignWords } from './campaigns.ts';
+import type { PosterWords } from './poster-words.ts';
+
+/** A language with everything that its sheets say. */
+export interface SheetLanguage {
+  readonly locale: Locale;
+  readonly common: PosterWords;
+  readonly words: Readonly<Record<Campaign['id'], CampaignWords>>;
+  /** A native speaker has read it. */
+  readonly reviewed: boolean;
+}
+
+/** A sentence on a sheet, cut at its number; `number` is empty where it has none. */
+export interface Line {
+  readonly before: string;
+  readonly number: string;
+  readonly after: string;
+  /** Whose number it is, where the sentence does not say it; Swedish. */
+  readonly name: string;
+  /** Its number stands on a line of its own, larger than everything else. */
+  readonly main: boolean;
+}
+
+/** What the words of a campaign come to on a sheet. */
+export interface Told {
+  readonly headline: string;
+  readonly lines: readonly Line[];
+  /** Whose numbers these are. */
+  readonly helplines: readonly Helpline[];
+}
+
+/** Fathatan to sukun (U+064B–U+0652). */
+const ARABIC_MARKS = /[\u064b-\u0652]/gu;
+
+/** What the words of a campaign come to. @throws where a number is not in the facts. */
+export function toldIn(
+  { locale, words }: SheetLanguage,
+  { id }: Campaign,
+  helplines: readonly Helpline[],
+): Told {
+  const { headline, lines: written } = unmarked(words[id]);
+  const find = lineIn(helplines, `locales/${locale}/campaigns/${id}.json`);
+  // A headline that ends with a number gives its last sentence to the lines.
+  const cut = headline.includes('{') ? lastSentence(headline) : headline.length;
+  const used: Helpline[] = [];
+  const lines = [headline.slice(cut).trim(), ...written]
+    .filter((sentence) => sentence !== '')
+    .map((sentence): Line => {
+      const [before, slot, after] = cutAtNumber(sentence);
+      if (slot === null) return { before, number: '', after: '', name: '', main: false };
+      const line = find(slot);
+      const main = used.length === 0;
+      used.push(line);
+      const named = line.kind !== 'line' || sentence.includes(line.name);
+      const number = line.phone?.display ?? '';
+      return { before, number, after, name: main && !named ? line.name : '', main };
+    });
+  return { headline: headlineLines(headline.slice(0, cut).trim()), lines, helplines: used };
+}
+
+/** The line a number on every sheet is large for. */
+export const mainLine = ({ lines }: Told): Line | undefined => lines.find(({ main }) => main);
+
+/** The help line of an id. @throws naming the file where it has no number. */
+export const lineIn =
+  (helplines: readonly Helpline[], file: string) =>
+  (id: string): Helpline => {
+    const line = helplines.find((one) => one.id === id);
+    if (line?.phone != null) return line;
+    throw new Error(
+      `${file}: "${id}" has no number in content/helplines/; write the id of a line that has one`,
+    );
+  };
+
+/** A text without the vowel marks of Arabic: programs that read a PDF aloud or search it meet the letter under a mark twice. */
+export const withoutMarks = (text: string): string => text.replace(ARABIC_MARKS, '');
+
+const unmarked = ({ headline, lines }: CampaignWords) => ({
+  headline: withoutMarks(headline),
+  lines: lines.map(withoutMarks),
+});
+
+/** A sentence before its first number, the id of the number, and what follows. */
+function cutAtNumber(sentence: string): readonly [string, string | null, string] {
+  const parts = pieces(sentence);
+  const place = parts.findIndex((part) => 'slot' in part);
+  const slot = parts[place];
+  if (slot === undefined || !('slot' in slot)) return [sentence, null, ''];
+  const text = (some: typeof parts) =>
+    some.map((part) => ('text' in part ? part.text : '')).join('');
+  const after = text(parts.slice(place + 1));
+  // Without the comma that led from the number, and without a full stop that stands alone.
+  return [text(parts.slice(0, place)).trim(), slot.slot, after.replace(/^[\s,،፡:.።]+/u, '').trim()];
+}
+
+/** A headline of several sentences, each on a line of its own. */
+const headlineLines = (headline: string): string => headline.replace(/([.?!؟።])\s+/gu, '$1\n');
+
+/** Where the last sentence begins. */
+function lastSentence(text: string): number {
+  const ends = [...text.matchAll(/[.?!؟።]\s+/gu)];
+  const last = ends.at(-1);
+  return last === undefined ? 0 : last.index + last[0].length;
+}
