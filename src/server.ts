@@ -103,8 +103,11 @@ async function answering(facts: IntakeFacts, intake: Intake): Promise<Answer> {
     await import(pathToFileURL(join(DIST, 'server', 'entry.mjs')).href),
   );
   const notFound: Answer = (request, response) => {
-    if (lost === undefined) response.writeHead(404).end();
-    else sendFile(request, response, { file: lost, status: 404 });
+    // No path leads from the pages for those who use violence to the others, a wrong one neither.
+    const [own] = /^\/[^/]+\/sluta\//u.exec(request.url ?? '') ?? [];
+    const file = (own === undefined ? undefined : files.get(own)) ?? lost;
+    if (file === undefined) response.writeHead(404).end();
+    else sendFile(request, response, { file, status: 404 });
   };
   const offered = (request: IncomingMessage): boolean =>
     intake.open() && (!facts.set.demonstration || isLoopback(hostNameOf(request)));

@@ -23,6 +23,9 @@ export type IndexRow = readonly [
   asked: string,
 ];
 
+/** What a word in a heading weighs against one in the text. */
+const STRONG = 3;
+
 /** The index of one language: each word of a section once. */
 export const searchIndex = (sections: readonly Section[]): IndexRow[] =>
   sections.map(({ address, page, heading, text, asked = [] }) => [
@@ -36,19 +39,30 @@ export const searchIndex = (sections: readonly Section[]): IndexRow[] =>
 const wordsOnce = (text: string): string => [...new Set(foldedWords(text))].join(' ');
 
 /**
- * The sections that hold a word beginning with each word asked for; those that name it in a heading, or
- * that people search by it, first.
+ * The sections that hold a word beginning with each word asked for; where none holds them all, those
+ * that hold most. A word in a heading, or that people search by, weighs more than one in the text.
  */
 export function found(index: readonly IndexRow[], question: string): IndexRow[] {
   const asked = foldedWords(question);
-  if (asked.length === 0) return [];
-  const begins = (words: readonly string[]) =>
-    asked.every((start) => words.some((word) => word.startsWith(start)));
-  const rank = ([, page, heading, , named]: IndexRow): number =>
-    begins(foldedWords(`${page} ${heading} ${named}`)) ? 0 : 1;
-  return index
-    .filter(([, , , words, named]) => begins(`${words} ${named}`.split(' ')))
-    .sort((one, other) => rank(one) - rank(other));
+  const rows = index
+    .map((row) => {
+      const [, page, heading, words, named] = row;
+      const strong = [...foldedWords(`${page} ${heading}`), ...named.split(' ')];
+      const weak = words.split(' ');
+      const weights = asked.map((start) =>
+        strong.some((word) => word.startsWith(start))
+          ? STRONG
+          : Number(weak.some((word) => word.startsWith(start))),
+      );
+      const weight = weights.reduce((sum, one) => sum + one, 0);
+      return { row, weight, all: weights.every((one) => one > 0) };
+    })
+    .filter(({ weight }) => weight > 0)
+    .sort((one, other) => other.weight - one.weight);
+  const whole = rows.filter(({ all }) => all);
+  return (whole.length > 0 ? whole : rows.filter(({ weight }) => weight >= STRONG)).map(
+    ({ row }) => row,
+  );
 }
 
 /** The sections of a page written in MDX; `phone` gives the number of a help line as it is shown. */

@@ -18,11 +18,34 @@ test('a sentence is shown on a tap, in Swedish and in the own language, one at a
   const size = await swedish.evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
   expect(size).toBeGreaterThanOrEqual(28);
   // Nothing else is read over a shoulder while it is shown; closed, the next can be opened.
-  await expect(page.locator('.cards summary:visible')).toHaveCount(1);
   await page.locator('.cards summary').first().click();
   await page.locator('.cards summary').nth(1).click();
   await expect(page.locator('.show:visible')).toHaveCount(1);
 });
+
+for (const path of ['/sv/kort/', '/ti/kort/']) {
+  test(`every sentence of ${path} is shown whole at the top, alone but for the exit`, async ({
+    page,
+  }) => {
+    await page.goto(path);
+    const cards = page.locator('.cards details');
+    for (let place = 0; place < (await cards.count()); place += 1) {
+      const summary = cards.nth(place).locator('summary');
+      await summary.click();
+      const box = await cards.nth(place).locator('.show p').first().boundingBox();
+      expect(box?.y, `sentence ${place + 1}`).toBeGreaterThanOrEqual(0);
+      expect(box!.y + box!.height).toBeLessThanOrEqual(720 - 64);
+      // What stood on the page is behind the sheet.
+      const seen = await page.evaluate(() =>
+        [20, 300, 600].map(
+          (y) => document.elementFromPoint(180, y)?.closest('details, a')?.tagName,
+        ),
+      );
+      expect(seen).toEqual(['DETAILS', 'DETAILS', 'DETAILS']);
+      await summary.click();
+    }
+  });
+}
 
 test('whoever reads Swedish shows it in English too', async ({ page }) => {
   await page.goto('/sv/kort/');

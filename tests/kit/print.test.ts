@@ -51,22 +51,32 @@ describe.each(piecesFor('press'))('for the printer: $file', (piece) => {
   });
 
   test('keeps its words 4 mm inside the cut', () => {
-    const words = printed('pdftotext', '-bbox', path, '-');
     const { width, height } = formatOf(piece);
-    const boxes = [
-      ...words.matchAll(/xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"/gu),
-    ];
-    // A slip is 20 mm high: 3 mm are left on it.
+    // A slip is 20 mm high: 2.5 mm are left on it.
     const edge = (10 + (piece.format === 'slip' ? 2.5 : 4)) * MM;
-    expect(boxes.length).toBeGreaterThan(0);
-    for (const [, left, top, right, bottom] of boxes.map((box) => box.map(Number))) {
+    for (const { left, top, right, bottom } of wordBoxes(path)) {
       expect(left).toBeGreaterThanOrEqual(edge);
       expect(right).toBeLessThanOrEqual((width + 20) * MM - edge);
-      // A box is as high as the font; the letters themselves leave a fifth of it free above and below.
-      const free = (bottom! - top!) / 5;
-      expect(top! + free).toBeGreaterThanOrEqual(edge);
-      expect(bottom! - free).toBeLessThanOrEqual((height + 20) * MM - edge);
+      expect(top).toBeGreaterThanOrEqual(edge);
+      expect(bottom).toBeLessThanOrEqual((height + 20) * MM - edge);
     }
+  });
+
+  test('sets no word upon another', () => {
+    // Turned strips are read as letters side by side.
+    const boxes = piece.format === 'strips' ? [] : wordBoxes(path);
+    const upon = boxes.flatMap((one, place) =>
+      boxes
+        .slice(place + 1)
+        .filter((other) => other.page === one.page)
+        .filter(
+          (other) =>
+            Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1 &&
+            Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 1,
+        )
+        .map((other) => `${one.word} / ${other.word}`),
+    );
+    expect(upon).toEqual([]);
   });
 });
 
@@ -109,6 +119,39 @@ test.each(coded)('the code of $file is read from 72 dots an inch', (piece) => {
   const read = printed('zbarimg', '-q', '--raw', '--nodbus', `${picture}.png`).trim();
   expect(read).toBe(described(piece).qr?.alt);
 });
+
+interface WordBox {
+  readonly page: number;
+  readonly word: string;
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Where the words of a PDF stand, in pt; a box of the font less the quarter that most letters leave free. */
+function wordBoxes(path: string): WordBox[] {
+  let page = 0;
+  const boxes: WordBox[] = [];
+  for (const line of printed('pdftotext', '-bbox', path, '-').split('\n')) {
+    if (line.includes('<page ')) page += 1;
+    const box = /xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*)</u.exec(
+      line,
+    );
+    if (box === null) continue;
+    const [left, top, right, bottom] = box.slice(1, 5).map(Number);
+    const free = (bottom! - top!) / 4;
+    boxes.push({
+      page,
+      word: box[5]!,
+      left: left!,
+      top: top! + free,
+      right: right!,
+      bottom: bottom! - free,
+    });
+  }
+  return boxes;
+}
 
 /** Everything that is read on a sheet. */
 function wordsOf(sheet: Sheet): string[] {

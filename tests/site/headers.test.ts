@@ -125,3 +125,11 @@ function exchange(port: string, raw: string): Promise<string> {
     socket.once('close', () => resolve(Buffer.concat(parts).toString()));
   });
 }
+
+test('a wrong address among the pages for those who use violence leads to none of the others', async () => {
+  const answer = await fetch(`${site.origin}/sv/sluta/nope/`);
+  expect(answer.status).toBe(404);
+  const links = [...(await answer.text()).matchAll(/href="(\/[^"]*)"/gu)].map(([, path]) => path);
+  expect(links.length).toBeGreaterThan(5);
+  for (const path of links) expect(path).toMatch(/^\/([^/]+\/sluta\/|v\/)/u);
+});

@@ -15,6 +15,9 @@ const addresses = (folder: string, question: string): string[] => {
 /** What people type, whatever words the texts use, and the page that should come up. */
 const SWEDISH = [
   ['slår', 'vardag/'],
+  ['min man slår mig', 'vardag/'],
+  ['stryptag', 'vardag/'],
+  ['LVU', 'barn/'],
   ['slagen', 'vardag/'],
   ['misshandlad', 'vardag/'],
   ['svartsjuk', 'vardag/'],
