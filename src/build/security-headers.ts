@@ -41,7 +41,7 @@ export function securityHeaders(pages: Iterable<string>): Headers {
     "default-src 'none'",
     `script-src 'self' ${[...scripts].sort().join(' ')}`,
     `style-src ${[...styles].sort().join(' ')}`,
-    'img-src data:',
+    "img-src 'self' data:",
     "connect-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
