@@ -1,0 +1,47 @@
+import type { Helpline } from '../helplines/helpline.ts';
+import { direction, type Locale } from '../i18n/locales.ts';
+import { pieces } from '../i18n/sentences.ts';
+import type { CampaignWords } from './campaigns.ts';
+
+/** What the text of a campaign is made from. */
+export interface CopySource {
+  readonly locale: Locale;
+  readonly words: CampaignWords;
+  readonly helplines: readonly Helpline[];
+  /** Where the text leads; null: nowhere. */
+  readonly address: string | null;
+}
+
+const NO_BREAK_SPACE = '\u00a0';
+/** Keeps a number in order after letters from right to left, in every program it is pasted into (UAX 9). */
+const LEFT_TO_RIGHT_MARK = '\u200e';
+
+/**
+ * A campaign as text to paste into a newsletter: headline, lead, lines and address, one a line.
+ * @throws naming the language where a number is not in the facts
+ */
+export function copyText({ locale, words, helplines, address }: CopySource): string {
+  const { headline, lead, lines } = words;
+  const mark = direction(locale) === 'rtl' ? LEFT_TO_RIGHT_MARK : '';
+  const filled = (sentence: string): string => {
+    let text = '';
+    for (const piece of pieces(sentence)) {
+      if ('text' in piece) {
+        text += piece.text;
+        continue;
+      }
+      const line = helplines.find(({ id }) => id === piece.slot);
+      if (line?.phone == null)
+        throw new Error(`locales/${locale}/campaigns/: "${piece.slot}" has no number`);
+      // After a colon there is room to say whose number it is.
+      if (line.kind === 'line' && /[:፦]\s*$/u.test(text) && !sentence.includes(line.name))
+        text += `${line.name} `;
+      text += mark + line.phone.display.replaceAll(' ', NO_BREAK_SPACE);
+    }
+    return text;
+  };
+  return [headline, lead, ...lines]
+    .map(filled)
+    .concat(address ?? [])
+    .join('\n');
+}
