@@ -1,0 +1,62 @@
+import { CAMPAIGNS, type Campaign } from '../campaign/campaigns.ts';
+import { copyText } from '../campaign/copy-text.ts';
+import { campaignWords, helplines, material, offeredPages, sentences } from '../content.ts';
+import { SOURCE_LOCALE, type Locale } from '../i18n/locales.ts';
+
+/** The text of a campaign in one language, to copy. */
+export interface KitText {
+  readonly campaign: Campaign['id'];
+  readonly text: string;
+  /** What its picture shows. */
+  readonly alt: string;
+}
+
+/** The text kits: for newsletters and intranets, and what stands apart. */
+export const TEXT_KITS = ['texter', 'separat'] as const;
+
+/** The name of a text kit, in addresses. */
+export type TextKit = (typeof TEXT_KITS)[number];
+
+/** The texts of a kit in one language; those for the ones who use violence are a kit of their own. */
+export async function kitTexts(locale: Locale, kit: TextKit): Promise<readonly KitText[]> {
+  const lines = await helplines();
+  const origin = kitOrigin();
+  const own = locale === SOURCE_LOCALE ? '' : `${locale}/`;
+  return Promise.all(
+    CAMPAIGNS.filter(({ stop }) => stop === (kit === 'separat')).map(async ({ id, short }) => {
+      const words = await campaignWords(locale, id);
+      const address = origin === null ? null : `${origin}/${short}/${own}`;
+      return {
+        campaign: id,
+        text: copyText({ locale, words, helplines: lines, address }),
+        alt: words.alt,
+      };
+    }),
+  );
+}
+
+/** The texts of a kit in one language as a plain file; each says in Swedish too to whom it speaks. */
+export async function kitFile(locale: Locale, kit: TextKit): Promise<string> {
+  const [own, swedish] = [await sentences(locale), await sentences(SOURCE_LOCALE)];
+  const unread = (await isRead(locale)) ? '' : `${own('unread')}\n\n`;
+  const texts = (await kitTexts(locale, kit)).map(({ campaign, text, alt }) => {
+    const key = `kit.to.${campaign}`;
+    const names = [...new Set([swedish(key), own(key)])].join(' · ');
+    return `--- ${names}\n\n${text}\n\n${own('kit.texts.alt')} ${alt}\n`;
+  });
+  return unread + texts.join('\n');
+}
+
+/** Whether somebody who has the language as a mother tongue has read all of it. */
+export const isRead = async (locale: Locale): Promise<boolean> =>
+  locale === SOURCE_LOCALE ||
+  (await offeredPages(locale)).every(
+    ({ own }) => own === undefined || own.data.reviewed !== undefined,
+  );
+
+/** Where the posters lead; null while the site has no address of its own. */
+function kitOrigin(): string | null {
+  const { SITE_URL } = process.env;
+  const own = SITE_URL?.startsWith('https://') ? SITE_URL.replace(/\/$/u, '') : null;
+  return material()?.address ?? own;
+}
