@@ -8,7 +8,16 @@ const SCREENS = {
 };
 const SCHEMES = ['light', 'dark'] as const;
 /** One page of each kind; every page in every language is in the full run. */
-const SAMPLE = ['/sv/', '/ar/ring/', '/ar/skriv/', '/en/spar/', '/sv/sluta/'];
+const SAMPLE = [
+  '/sv/',
+  '/ar/ring/',
+  '/ar/skriv/',
+  '/en/spar/',
+  '/sv/sluta/',
+  '/sv/material/toalett/',
+  '/ar/material/trapphus/',
+  '/ar/material/texter/',
+];
 
 const addresses = FULL ? builtPages.map(({ address }) => address) : SAMPLE;
 
