@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { getCollection, getEntry, render, type CollectionEntry } from 'astro:content';
 import type { FactRecord } from './area/fact-record.ts';
 import type { Profile } from './area/profile.ts';
 import type { AreaWords } from './area/words.ts';
 import type { CampaignWords } from './campaign/campaigns.ts';
+import { manifestSchema, type Manifest } from './campaign/manifest.ts';
 import type { Helpline } from './helplines/helpline.ts';
 import type { HelplineTexts } from './helplines/texts.ts';
 import { FALLBACK_LOCALES, SOURCE_LOCALE, type Locale } from './i18n/locales.ts';
@@ -91,6 +93,12 @@ export async function campaignWords(locale: Locale, id: string): Promise<Campaig
   if (entry === undefined)
     throw new Error(`locales/${locale}/campaigns/${id}.json is missing: write it`);
   return entry.data;
+}
+
+/** The campaign kit of this build; null where none was made (in development, or without a compiler). */
+export function material(): Manifest | null {
+  const file = process.env.MATERIAL_MANIFEST;
+  return file === undefined ? null : manifestSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 
 /** The news of one language, the newest first. */

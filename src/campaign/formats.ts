@@ -2,7 +2,10 @@
 type Layout = 'upright' | 'lying' | 'strips' | 'card' | 'fold' | 'sticker' | 'slip';
 
 /** Where material hangs, lies or is shown. */
-type Place = 'stairwell' | 'cubicle' | 'waiting' | 'counter' | 'screen' | 'social';
+export const PLACES = ['stairwell', 'cubicle', 'waiting', 'counter', 'screen', 'social'] as const;
+
+/** A place for material, e.g. `stairwell`. */
+export type Place = (typeof PLACES)[number];
 
 /** What a format measures and holds. Lengths of print are millimetres, of screens pixels. */
 export interface Format {
