@@ -34,9 +34,19 @@ export function formatName(t: Translate, { id, layout }: Format): string {
 export const measure = ({ width, height, medium }: Format): string =>
   `${width}\u00a0×\u00a0${height}\u00a0${medium === 'print' ? 'mm' : 'px'}`;
 
-/** The type and size of a file, e.g. `PDF, 23 kB`; never broken. */
+/** The type and size of a file, e.g. `PDF, 23 kB`; never broken where the type is only named. */
 export const fileKind = ({ t, locale }: Site, type: string, bytes: number): string =>
-  t('kit.file', { type, size: fileSize(bytes, formatTag(locale)) }).replaceAll(' ', '\u00a0');
+  t('kit.file', { type, size: fileSize(bytes, formatTag(locale)) }).replace(
+    /^(\w+\p{P}) /u,
+    '$1\u00a0',
+  );
+
+/** The width of a small picture on the page, half of its pixels. */
+export const PREVIEW_WIDTH = 120;
+
+/** How high the small picture of a sheet is; a card to fold is shown from both sides. */
+export const previewHeight = ({ layout, width, height }: Format): number =>
+  Math.round((PREVIEW_WIDTH * height * (layout === 'fold' ? 2 : 1)) / width);
 
 /** What a file is for, with its type and size. */
 export function fileName(site: Site, { layout }: Format, { use, type, bytes }: Piece): string {
