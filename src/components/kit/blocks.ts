@@ -4,7 +4,7 @@ import { standsOn, type Shelf } from '../../campaign/shelves.ts';
 import type { Locale } from '../../i18n/locales.ts';
 
 /** One sheet in the forms it comes in. */
-export interface KitSheet {
+interface KitSheet {
   readonly format: Format;
   readonly files: readonly Piece[];
 }
