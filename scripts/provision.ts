@@ -27,6 +27,7 @@ const NEEDS: readonly Need[] = [
   { what: 'poppler', paths: ['/usr/bin/pdftotext'], packages: ['poppler-utils'] },
   { what: 'qpdf', paths: ['/usr/bin/qpdf'], packages: ['qpdf'] },
   { what: 'zbar', paths: ['/usr/bin/zbarimg'], packages: ['zbar-tools'] },
+  { what: 'unzip', paths: ['/usr/bin/unzip'], packages: ['unzip'] },
   {
     what: 'fonts for Arabic and Ethiopic',
     paths: ['/usr/share/fonts/truetype/noto/NotoSansEthiopic-Regular.ttf'],
