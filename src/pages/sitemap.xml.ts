@@ -1,5 +1,6 @@
 import type { APIRoute } from 'astro';
-import { areaProfile, offeredPages } from '../content.ts';
+import { SHELVES } from '../campaign/shelves.ts';
+import { areaProfile, material, offeredPages } from '../content.ts';
 import { htmlLang } from '../i18n/locales.ts';
 import { siteIn } from '../layouts/site.ts';
 
@@ -9,6 +10,8 @@ const FORMS = ['skriv/', 'skriv/rad/', 'skriv/arbete/', 'sluta/skriv/'];
 /** Every page that search engines should list, with the same page in the other languages. */
 export const GET: APIRoute = async ({ site: origin }) => {
   const { locales } = await areaProfile();
+  const shelves = material() === null ? [] : SHELVES.map(({ slug }) => `material/${slug}/`);
+  const kit = ['material/', 'material/texter/', ...shelves];
   const entries = await Promise.all(
     locales.map(async (locale) => {
       const own = (await offeredPages(locale)).filter(({ own }) => own !== undefined);
@@ -16,7 +19,8 @@ export const GET: APIRoute = async ({ site: origin }) => {
       const texts = own.map(
         ({ name, source }) => `${source.data.part === 'stop' ? 'sluta/' : ''}${name}/`,
       );
-      return [...LISTED, ...(form.open ? FORMS : []), ...texts].map((path) => ({ locale, path }));
+      const paths = new Set([...LISTED, ...(form.open ? FORMS : []), ...texts, ...kit]);
+      return [...paths].map((path) => ({ locale, path }));
     }),
   );
   const pages = entries.flat();
