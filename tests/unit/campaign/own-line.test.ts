@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { lineProblem, tidied } from '../../../src/campaign/own-line.ts';
+
+const problemOf = (line: string) => lineProblem(tidied(line))?.problem ?? null;
+
+test.each([
+  'Reception 08-123 45 67',
+  'Bibliotekets informationsdisk, vån 2, tel. 08-508 123 45',
+  'Götgatan 12 · öppet 10–18 · +46 8 123 45 67',
+  'Fråga Åsa på kontoret (port 4)',
+  'reception@example.org',
+  'Łukasz Żółć, Ağaoğlu & Ñandú – 0771-22 44 88',
+  'Ring 112',
+  '',
+])('takes “%s”', (line) => {
+  expect(problemOf(line)).toBeNull();
+});
+
+test.each([
+  '08-123 45 67 eller 070-123 45 67',
+  '08-123 45 67, 112',
+  '08-12 34 56 / 08-78 90 12',
+  '+46 8 123 45 67 +46 70 123 45 67',
+  '118 46 Stockholm, 08-123 45 67',
+  '1177 och 112',
+])('refuses two numbers: “%s”', (line) => {
+  expect(problemOf(line)).toBe('numbers');
+});
+
+test.each(['Стокгольм', 'للتواصل', 'ብስልኪ', 'Ring ☎', 'Rіng', 'Hej 👋', 'a<b'])(
+  'refuses what is not Latin: “%s”',
+  (line) => {
+    expect(problemOf(line)).toBe('letters');
+  },
+);
+
+test('names each letter that it refuses once', () => {
+  expect(lineProblem('Rіng ☎☎')?.values).toEqual({ letters: 'і ☎' });
+});
+
+test('composes letters and leaves single spaces', () => {
+  expect(tidied('  A\u030asa \u00a0 Ek\n')).toBe('Åsa Ek');
+});
