@@ -6,6 +6,7 @@ import { blankAfterMs } from './bench/exit.ts';
 import { frames } from './bench/frames.ts';
 import { lighthouseScores } from './bench/lighthouse.ts';
 import { load } from './bench/load.ts';
+import { ownCopyTime } from './bench/own-copy.ts';
 import { provision } from './provision.ts';
 import { run } from './run.ts';
 
@@ -33,6 +34,13 @@ const site = await startSite();
 for (const slowdown of [1, 4]) {
   const ms = await blankAfterMs(`${site.origin}/sv/ring/`, slowdown);
   console.log(`Exit, release to blank, CPU slowed ${slowdown} ×: ${ms.toFixed(1)} ms (median)`);
+}
+
+for (const [sheets, slowdown] of [[1, 4] as const, [4, 4] as const]) {
+  const own = await ownCopyTime(`${site.origin}/sv/material/`, { sheets, slowdown });
+  console.log(
+    `Own copies of ${own.sheets} sheets, CPU slowed ${slowdown} ×: ${(own.ms / 1000).toFixed(1)} s`,
+  );
 }
 
 const page = await load(STATIC_REQUESTS, 32, () => ({
