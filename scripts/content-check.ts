@@ -38,8 +38,8 @@ function check(locale: string): void {
     }
   }
   const sentences = known({ ...words, figures: new Set(), hasRecord: true });
-  const files = ['ui.json', 'cards.json', 'helplines.json', 'search.json'].filter((file) =>
-    existsSync(join(folder, file)),
+  const files = ['ui.json', 'cards.json', 'helplines.json', 'titles.json', 'search.json'].filter(
+    (file) => existsSync(join(folder, file)),
   );
   for (const file of [
     ...files,

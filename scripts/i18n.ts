@@ -1,7 +1,8 @@
 // `npm run i18n`: which texts of each language follow which Swedish, what is missing or fell behind, and
 // which life-critical sentences lack a back-translation or a native reading; ends with 1 when something
 // is missing, behind or not translated back. `npm run i18n -- --follow fi` notes that the texts of a
-// language follow the Swedish of now.
+// language follow the Swedish of now; `npm run i18n -- --unread fi` lists, for a native reader, each
+// life-critical text of a language beside the Swedish.
 import { writeFileSync } from 'node:fs';
 import { backTranslated, translationState } from '../src/i18n/translation-state.ts';
 import { publishedLocales } from './content/profile-file.ts';
@@ -14,15 +15,19 @@ import {
   pagesOf,
   readmeOf,
   textsOf,
+  titlesOf,
 } from './content/locale-files.ts';
 
 const SOURCE = 'sv';
 /** Written in Swedish from Swedish: read side by side, not translated back. */
 const SAME_LANGUAGE = 'sv-x-lattlast';
+/** The partners' page, which has its title among the sentences of the kit. */
+const KIT = 'material';
 const swedish = textsOf(SOURCE);
 const swedishPages = pagesOf(SOURCE);
 const [flag, named] = process.argv.slice(2);
 if (flag === '--follow' && named !== undefined) follow(named);
+else if (flag === '--unread' && named !== undefined) listUnread(named);
 else report();
 
 /** Writes down, for each text of a language, the digest of the Swedish it follows. */
@@ -31,6 +36,15 @@ function follow(locale: string): void {
   const digests = [...swedish].flatMap(([id, text]) => (own.has(id) ? [[id, digestOf(text)]] : []));
   writeFileSync(followsPath(locale), `${JSON.stringify(Object.fromEntries(digests), null, 2)}\n`);
   console.log(`${locale}: ${String(digests.length)} texts follow the Swedish of now`);
+}
+
+/** The life-critical texts of a language; whole pages are named. */
+function listUnread(locale: string): void {
+  const own = textsOf(locale);
+  for (const id of lifeCritical()) {
+    if (id.startsWith('pages:')) console.log(`${id}\n  (the whole page)\n`);
+    else console.log(`${id}\n  ${swedish.get(id) ?? ''}\n  ${own.get(id) ?? ''}\n`);
+  }
 }
 
 function report(): void {
@@ -43,6 +57,8 @@ function report(): void {
       return page.includes(`translatedFrom: "${digest}"`) ? [] : [`pages:${name}`];
     });
     const missingPages = [...swedishPages.keys()].filter((name) => !pages.has(name));
+    const titles = titlesOf(locale);
+    const untitled = missingPages.filter((name) => name !== KIT && !titles.has(name));
     const unread = [...pages.values()].filter((page) => !/^reviewed:/mu.test(page)).length;
     const alone = locale === SAME_LANGUAGE ? [] : withoutBackTranslation(locale, pages);
     console.log(`\n${locale}`);
@@ -50,6 +66,7 @@ function report(): void {
     line('behind the Swedish', [...state.behind, ...behind]);
     line('without a Swedish text', state.extra);
     line('life-critical, without a back-translation of what stands now', alone);
+    line('pages without so much as a title in titles.json', untitled);
     line('pages in easy Swedish and English instead', missingPages);
     console.log(
       `  not read by a native speaker: ${String(unread)} of ${String(pages.size)} pages, ` +
@@ -60,6 +77,7 @@ function report(): void {
       state.behind.length +
       state.extra.length +
       behind.length +
+      untitled.length +
       alone.length;
   }
   console.log(

@@ -39,6 +39,10 @@ export const collections = {
     loader: folder('locales', '*/ui.json'),
     schema: z.record(z.string(), z.string().min(1, 'write the sentence; nothing may be empty')),
   }),
+  pageTitles: defineCollection({
+    loader: folder('locales', '*/titles.json'),
+    schema: z.record(z.string(), z.string().min(1, 'write a short neutral title')),
+  }),
   searchWords: defineCollection({
     loader: folder('locales', '*/search.json'),
     schema: z.record(

@@ -20,6 +20,8 @@ export interface OfferedPage {
   /** The Swedish original. */
   readonly source: TextPage;
   readonly own: TextPage | undefined;
+  /** Its title in the language, which may have no more of it than that. */
+  readonly title: string | undefined;
   /** The same page in the languages that most readers know, at least one. */
   readonly elsewhere: readonly { readonly locale: Locale; readonly text: TextPage }[];
 }
@@ -136,6 +138,7 @@ export async function offeredPages(locale: Locale): Promise<OfferedPage[]> {
       ({ id }) => id === `locales/${wanted}/pages/${name}` || id === `area/pages/${wanted}/${name}`,
     );
   const published = await publishedLocales();
+  const [titles] = await getCollection('pageTitles', ({ id }) => id === `${locale}/titles`);
   for (const { id } of pages) {
     if (inLanguage(SOURCE_LOCALE, nameOf(id)) === undefined) {
       throw new Error(
@@ -155,22 +158,24 @@ export async function offeredPages(locale: Locale): Promise<OfferedPage[]> {
           const text = inLanguage(other, name);
           return text === undefined ? [] : [{ locale: other, text }];
         });
-      return { name, source, own: inLanguage(locale, name), elsewhere: elsewhere.slice(0, 2) };
+      const own = inLanguage(locale, name);
+      const title = own?.data.title ?? titles?.data[name];
+      return { name, source, own, title, elsewhere: elsewhere.slice(0, 2) };
     });
 }
 
 /**
- * The words that people search a page for, by its name; a language may have none.
- * @throws when there is no such page in the language.
+ * The words that people search a page for, by its name (`ring`: the help lines); a language may have none.
+ * @throws when there is no such page.
  */
 export async function searchWords(locale: Locale): Promise<Record<string, readonly string[]>> {
   const files = await getCollection('searchWords', ({ id }) => id === `${locale}/search`);
   const words = files[0]?.data ?? {};
-  const pages = await offeredPages(locale);
+  const known = ['ring', ...(await offeredPages(locale)).map(({ name }) => name)];
   for (const wanted of Object.keys(words)) {
-    if (pages.find(({ name }) => name === wanted)?.own === undefined) {
+    if (!known.includes(wanted)) {
       throw new Error(
-        `locales/${locale}/search.json: "${wanted}" is no page of this language; use the name of a file in pages/`,
+        `locales/${locale}/search.json: "${wanted}" is no page; use "ring" or the name of a Swedish file in pages/`,
       );
     }
   }

@@ -25,9 +25,9 @@ export async function ownCopyTime(
   const page = await browser.newPage();
   const session = await page.context().newCDPSession(page);
   await page.goto(url);
-  await page.locator('[data-own] summary').click();
+  await page.locator('[data-island] summary').click();
   await page.locator('#own-line').waitFor();
-  for (const box of (await page.locator('[data-own] fieldset:first-of-type input').all()).slice(
+  for (const box of (await page.locator('[data-island] fieldset:first-of-type input').all()).slice(
     0,
     sheets,
   )) {
@@ -42,15 +42,15 @@ export async function ownCopyTime(
       new Promise<number>((resolve) => {
         const pressed = performance.now();
         const seen = new MutationObserver(() => {
-          if (document.querySelector('[data-own] a[download]') === null) return;
+          if (document.querySelector('[data-island] a[download]') === null) return;
           seen.disconnect();
           resolve(performance.now() - pressed);
         });
         seen.observe(document, { subtree: true, childList: true });
-        document.querySelector<HTMLElement>('[data-own] [type=submit]')?.click();
+        document.querySelector<HTMLElement>('[data-island] [type=submit]')?.click();
       }),
   );
-  const made = await page.locator('[data-own] a[download]').count();
+  const made = await page.locator('[data-island] a[download]').count();
   await browser.close();
   return { ms, sheets: made };
 }

@@ -58,6 +58,13 @@ export function pagesOf(locale: string): Map<string, string> {
   );
 }
 
+/** The titles that a language has for pages it lacks, by their names. */
+export function titlesOf(locale: string): Map<string, string> {
+  const path = join(LOCALES, locale, 'titles.json');
+  if (!existsSync(path)) return new Map();
+  return new Map(Object.entries(strings.parse(JSON.parse(readFileSync(path, 'utf8')))));
+}
+
 /** The lines of a page that are read, in order: what `pages:<name>:<n>` counts. */
 export const linesOf = (page: string): string[] =>
   page

@@ -30,6 +30,7 @@ const pieceSchema = z.strictObject({
 /** Files packed together. */
 const bundleSchema = z.strictObject({
   file: z.string(),
+  apart: z.boolean().meta({ description: 'holds what never stands beside the rest' }),
   locale: localeSchema.nullable().meta({ description: 'null: every language that has been read' }),
   files: z.int().positive(),
   bytes: z.int().positive(),

@@ -28,7 +28,7 @@ interface OwnLanguage {
   readonly own: boolean;
 }
 
-/** What the island of own copies knows, as `data-own` carries it. */
+/** What the island of own copies knows, as the page carries it. */
 export interface OwnFacts {
   /** The address of the module that puts a picture into a PDF. */
   readonly library: string;

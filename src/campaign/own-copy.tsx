@@ -4,6 +4,7 @@ import { Choices, control, Field, Files, Preview, Problem, Words } from './own-c
 import { lineWidth } from './own-drawing.ts';
 import { tidied } from './own-line.ts';
 import { readLogo, type Logo } from './own-logo.ts';
+import { factsIn } from '../i18n/island-facts.ts';
 import type * as Library from './own-making.ts';
 import { planOf, type OwnChoice } from './own-plan.ts';
 import { refusal } from './own-problems.ts';
@@ -29,7 +30,7 @@ const started = new WeakSet<Element>();
  */
 export default function startOwnCopy(part: HTMLElement): void {
   const mount = part.querySelector('[data-mount]');
-  const facts: unknown = JSON.parse(part.dataset['own'] ?? 'null');
+  const facts: unknown = factsIn(part);
   if (mount === null || !isOwnFacts(facts) || started.has(part)) return;
   started.add(part);
   mount.replaceChildren();

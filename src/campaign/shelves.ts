@@ -63,3 +63,7 @@ export const SHELVES: readonly Shelf[] = [
 /** Whether a file of the kit is offered on a shelf. */
 export const standsOn = ({ campaigns, formats }: Shelf, { campaign, format }: Piece): boolean =>
   campaigns.includes(campaign) && formats.some(({ id }) => id === format);
+
+/** Whether a file of the kit never stands beside any other. */
+export const isApart = (piece: Piece): boolean =>
+  SHELVES.some((shelf) => shelf.id === 'apart' && standsOn(shelf, piece));

@@ -31,13 +31,16 @@ export async function nextSteps(
   });
 }
 
-/** The link to a written page; where the language lacks it, in the language that is offered instead. */
-export function pageStep(locale: string, { name, own, source, elsewhere }: OfferedPage): Step {
+/** The link to a written page; where the language has not even its title, in one that is offered instead. */
+export function pageStep(
+  locale: string,
+  { name, own, title, source, elsewhere }: OfferedPage,
+): Step {
   const [first] = elsewhere;
   return {
     href: `/${locale}/${source.data.part === 'stop' ? 'sluta/' : ''}${name}/`,
-    text: (own ?? first?.text ?? source).data.heading,
-    lang: own === undefined && first !== undefined ? htmlLang(first.locale) : undefined,
+    text: own?.data.heading ?? title ?? (first?.text ?? source).data.heading,
+    lang: title === undefined && first !== undefined ? htmlLang(first.locale) : undefined,
     isForm: false,
   };
 }

@@ -1,6 +1,7 @@
 import { formatTag, SOURCE_LOCALE, type Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/sentences.ts';
 import { checkedDate } from './dates.ts';
+import { freshness } from './fact-age.ts';
 import type { Helpline } from './helpline.ts';
 import { chatOpening, phoneOpening, type OpeningWords, type Writer } from './opening-words.ts';
 import type { HelplineTexts } from './texts.ts';
@@ -41,21 +42,30 @@ export function helplineCard(line: Helpline, { locale, t, helplineTexts, today }
   }
   const writer = { t, lang: formatTag(locale), today };
   const { chat } = line;
+  const called = isCalled(line) ? phoneOpening(line, writer) : null;
+  const chatted = chat === null ? null : chatOpening(line, chat.hours, writer);
   return {
     heading: words.name ?? line.name,
     isSwedishName: words.name === undefined && writer.lang !== SOURCE_LOCALE,
-    phoneOpening: isCalled(line) ? phoneOpening(line, writer) : null,
-    chatOpening: chat === null ? null : chatOpening(line, chat.hours, writer),
+    phoneOpening: called,
+    chatOpening: chatted,
     languages: languages(line, writer),
     notes: notes(line, t),
     web: isCalled(line) || chat !== null ? null : line.web,
     text: words.text,
-    checked:
-      line.checked === null
-        ? t('helpline.not-checked')
-        : t('helpline.checked', { date: checkedDate(line.checked, writer.lang) }),
+    checked: [
+      whenChecked(line, writer),
+      ...((called ?? chatted) !== null && freshness(line.checked, today) === 'stale'
+        ? [t('helpline.hours-old')]
+        : []),
+    ].join(' '),
   };
 }
+
+const whenChecked = ({ checked }: Helpline, { t, lang }: Writer): string =>
+  checked === null
+    ? t('helpline.not-checked')
+    : t('helpline.checked', { date: checkedDate(checked, lang) });
 
 /** The name of a website as people know it: `mind.se`. */
 export const siteName = (address: string): string => new URL(address).host.replace(/^www\./, '');

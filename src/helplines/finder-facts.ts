@@ -25,7 +25,7 @@ const CHANNELS = ['call', 'chat', 'sms'] as const;
 /** Something to choose: its value and its words. */
 export type Option = readonly [value: string, words: string];
 
-/** The words and choices of the finder in one language, as `data-finder` carries them. */
+/** The words and choices of the finder in one language, as the page carries them. */
 export interface FinderFacts {
   readonly fields: Readonly<Record<'need' | 'who' | 'language' | 'channel', Field>>;
   /** The reader's own language, whose lines stand first; empty on Swedish pages. */

@@ -21,25 +21,23 @@ export async function searchAnswer(
   const words = await areaWords(locale);
   const asked = await searchWords(locale);
   const phone = (id: string): string => helplineById(lines, id).phone.display;
-  const sections = (await offeredPages(locale)).filter(isChosen).flatMap(({ name, own }) =>
-    own === undefined
-      ? []
-      : sectionsOf(
-          {
-            address: `/${locale}/${room}${name}/`,
-            heading: own.data.heading,
-            body: [own.body ?? '', ...(words.pages[name] ?? [])].join('\n'),
-            asked: asked[name] ?? [],
-          },
-          phone,
-        ),
-  );
-  return Response.json(searchIndex([...sections, ...(await lineSections(locale, room))]));
+  const sections = (await offeredPages(locale)).filter(isChosen).flatMap(({ name, own, title }) => {
+    const heading = own?.data.heading ?? title;
+    if (heading === undefined) return [];
+    const page = {
+      address: `/${locale}/${room}${name}/`,
+      heading,
+      body: [own?.body ?? '', ...(words.pages[name] ?? [])].join('\n'),
+      asked: asked[name] ?? [],
+    };
+    return sectionsOf(page, phone);
+  });
+  const lineRows = room === '' ? await lineSections(locale, asked['ring'] ?? []) : [];
+  return Response.json(searchIndex([...sections, ...lineRows]));
 }
 
 /** The help lines by the headings they stand under; the separate room has its own lines on its start. */
-async function lineSections(locale: Locale, room: '' | 'sluta/'): Promise<Section[]> {
-  if (room !== '') return [];
+async function lineSections(locale: Locale, asked: readonly string[]): Promise<Section[]> {
   const [t, texts] = [await sentences(locale), await helplineTexts(locale)];
   return directory(await helplines())
     .filter(({ id }) => id !== 'danger' && id !== 'stop')
@@ -48,5 +46,7 @@ async function lineSections(locale: Locale, room: '' | 'sluta/'): Promise<Sectio
       page: t('ring.heading'),
       heading: t(`helpline.group.${id}`),
       text: lines.map((line) => `${line.name} ${texts[line.id]?.text ?? ''}`).join(' '),
+      // Those for everybody who is hurt; the others are found by whom they are for.
+      asked: id === 'violence' ? asked : [],
     }));
 }

@@ -11,7 +11,7 @@ const FORMS = ['skriv/', 'skriv/rad/', 'skriv/arbete/', 'sluta/skriv/'];
 export const GET: APIRoute = async ({ site: origin }) => {
   const { locales } = await areaProfile();
   const shelves = material() === null ? [] : SHELVES.map(({ slug }) => `material/${slug}/`);
-  const kit = ['material/', 'material/texter/', ...shelves];
+  const kit = ['material/', 'material/texter/', 'material/texter/separat/', ...shelves];
   const entries = await Promise.all(
     locales.map(async (locale) => {
       const own = (await offeredPages(locale)).filter(({ own }) => own !== undefined);

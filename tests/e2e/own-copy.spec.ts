@@ -26,12 +26,12 @@ const LOGOS = {
   'image/jpeg': await raster.clone().flatten({ background: '#fff' }).jpeg().toBuffer(),
 };
 
-const tool = (page: Page) => page.locator('.tool');
+const tool = (page: Page) => page.locator('details[data-island]');
 const kind = (page: Page, name: string) => tool(page).getByLabel(name, { exact: true });
 const press = (page: Page) => tool(page).locator('.send').click();
 
-async function open(page: Page, locale = 'sv'): Promise<void> {
-  await page.goto(`/${locale}/material/`);
+async function open(page: Page, locale = 'sv', place = 'toalett'): Promise<void> {
+  await page.goto(`/${locale}/material/${place}/`);
   await tool(page).locator('summary').click();
   await expect(page.locator('#own-line')).toBeVisible();
 }
@@ -51,7 +51,7 @@ const inkAt = ({ width, height, pixels }: ReadImage, x: number, y: number): numb
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
   test('says what to do instead, and shows nothing that would not work', async ({ page }) => {
-    await page.goto('/sv/material/');
+    await page.goto('/sv/material/toalett/');
     await expect(tool(page)).toBeHidden();
     await expect(page.locator('noscript p')).toHaveText(sv['own.by-hand']!);
     await expect(page.locator('noscript p')).toBeVisible();
@@ -66,7 +66,7 @@ for (const [type, logo] of Object.entries(LOGOS)) {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(`${request.method()} ${request.url()}`));
     await open(page);
-    const two = [`${sv['own.campaign.neighbour']!}: A4`, `${sv['own.campaign.support']!}: A5`];
+    const two = [`${sv['own.campaign.young']!}: A4`, `${sv['own.campaign.support']!}: A5`];
     for (const name of two) await kind(page, name).check();
     await choose(page, type, logo);
     await page.locator('#own-line').fill(LINE);
@@ -80,8 +80,9 @@ for (const [type, logo] of Object.entries(LOGOS)) {
       expect(piece).toMatchObject({ use: 'press', locale: 'sv' });
       await comparesWith(piece, bytes);
     }
-    // The page, its two modules and the two sheets; `data:` and `blob:` stay inside the page.
-    const outside = asked.filter((request) => !/^GET (?:data|blob):/u.test(request));
+    // The page, its two modules and the two sheets, besides the pictures of the page; `data:` and
+    // `blob:` stay inside it.
+    const outside = asked.filter((request) => !/^GET (?:(?:data|blob):|.*\.webp$)/u.test(request));
     expect(outside.every((request) => request.startsWith(`GET ${site.origin}/`))).toBe(true);
     expect(outside.length).toBe(5);
     expect(await kept(page)).toEqual([]);
@@ -143,9 +144,9 @@ const kept = (page: Page) =>
   ]);
 
 test('says what is wrong with a file at once, and keeps what was written', async ({ page }) => {
-  await open(page);
+  await open(page, 'sv', 'trapphus');
   await page.locator('#own-line').fill(LINE);
-  await kind(page, `${sv['own.campaign.support']!}: A3`).check();
+  await kind(page, `${sv['own.campaign.neighbour']!}: A3`).check();
   const problem = page.locator('#own-logo-problem');
   const size = (width: number, height: number) =>
     sharp({ create: { width, height, channels: 3, background: '#123' } })
@@ -220,7 +221,7 @@ test('waits for a file that is still being read', async ({ page }) => {
     };
   });
   await open(page);
-  await kind(page, `${sv['own.campaign.support']!}: A3`).check();
+  await kind(page, `${sv['own.campaign.support']!}: A4`).check();
   await choose(page, 'image/png', LOGOS['image/png']);
   await press(page);
   const { bytes } = await saved(page, tool(page).locator('.list a'));
@@ -229,8 +230,8 @@ test('waits for a file that is still being read', async ({ page }) => {
 });
 
 test('works in Arabic, with the keyboard alone, on a page shown in place', async ({ page }) => {
-  await page.goto('/ar/fragor/');
-  await page.locator('#page a[href="/ar/material/"]').first().click();
+  await page.goto('/ar/material/');
+  await page.locator('#page a[href="/ar/material/toalett/"]').first().click();
   await tool(page).locator('summary').focus();
   await page.keyboard.press('Enter');
   const ar = words('ar');

@@ -23,6 +23,10 @@ test('every campaign stands in every format and language, for office and printer
   }
 });
 
+/** The names of the files in a bundle. */
+const packed = (file: string): string[] =>
+  printed('unzip', '-Z1', kitFile(file)).trim().split('\n');
+
 test('neighbours get sheets in Swedish and each other language', () => {
   const seconds = manifest.pieces.filter(({ second }) => second !== null);
   expect(new Set(seconds.map(({ second }) => second))).toEqual(
@@ -54,8 +58,17 @@ test('what no native speaker has read says so, and is in no bundle but that of i
     expect(reviewed).toBe(locale === 'sv' && second === null);
   }
   const all = manifest.bundles.find(({ locale }) => locale === null);
-  const names = printed('unzip', '-Z1', kitFile(all!.file)).trim().split('\n');
-  expect(names).toEqual(manifest.pieces.filter(({ reviewed }) => reviewed).map(({ file }) => file));
+  const read = manifest.pieces.filter(({ reviewed }) => reviewed);
+  const together = read.filter(({ campaign }) => campaign !== 'stop').map(({ file }) => file);
+  expect(packed(all!.file)).toEqual(together);
+});
+
+test('what is meant for those who use violence is packed alone', () => {
+  const stop = new Set(
+    manifest.pieces.filter(({ campaign }) => campaign === 'stop').map(({ file }) => file),
+  );
+  for (const { file, apart } of manifest.bundles)
+    expect(packed(file).filter((name) => stop.has(name) !== apart)).toEqual([]);
 });
 
 test('a bundle holds the same bytes as the single files', () => {

@@ -17,10 +17,15 @@ const kit = manifestSchema.parse(
 const LOCALES = profile.locales.map((locale) => localeSchema.parse(locale));
 const byName = new Map(kit.pieces.map((piece) => [piece.file, piece]));
 const bundles = new Map(kit.bundles.map((bundle) => [bundle.file, bundle]));
+const zips = (wanted: boolean): string[] =>
+  kit.bundles.filter(({ apart }) => apart === wanted).map(({ file }) => file);
+
+/** The links to files of the kit; the numbers for a partner's own page are none of them. */
+const FILES = 'a[href^="/material/"]:not([href*="/numren-"])';
 
 /** The names of the files of the kit that a page offers. */
 const offered = (root: ParentNode): string[] =>
-  [...root.querySelectorAll('a[href^="/material/"]')].map(
+  [...root.querySelectorAll(FILES)].map(
     (link) => link.getAttribute('href')?.replace('/material/', '') ?? '',
   );
 const piecesIn = (root: ParentNode): Piece[] =>
@@ -36,9 +41,10 @@ describe.each(LOCALES)('%s', (locale) => {
 
   test('each page offers every file that may stand there, in every language, and no other', () => {
     for (const { shelf, page } of pages) {
-      const expected = kit.pieces.filter((piece) => standsOn(shelf, piece));
+      const expected = kit.pieces.filter((piece) => standsOn(shelf, piece)).map(({ file }) => file);
       expect(expected.length).toBeGreaterThan(0);
-      expect(offered(page.document).sort()).toEqual(expected.map(({ file }) => file).sort());
+      const packed = shelf.id === 'apart' ? zips(true) : [];
+      expect(offered(page.document).sort()).toEqual([...expected, ...packed].sort());
     }
   });
 
@@ -48,12 +54,12 @@ describe.each(LOCALES)('%s', (locale) => {
     );
     const slugs = [...SHELVES.map(({ slug }) => slug), 'texter'];
     expect(links).toEqual(slugs.map((slug) => `/${locale}/material/${slug}/`));
-    expect(offered(overview.document).sort()).toEqual([...bundles.keys()].sort());
+    expect(offered(overview.document).sort()).toEqual(zips(false).sort());
   });
 
   test('every link says the type and the true size of its file', () => {
     for (const { document } of [overview, ...pages.map(({ page }) => page)]) {
-      for (const link of document.querySelectorAll('a[href^="/material/"]')) {
+      for (const link of document.querySelectorAll(FILES)) {
         const name = link.getAttribute('href')?.replace('/material/', '') ?? '';
         const { size } = statSync(`dist/client/material/${name}`);
         expect((byName.get(name) ?? bundles.get(name))?.bytes, name).toBe(size);
@@ -70,16 +76,16 @@ describe.each(LOCALES)('%s', (locale) => {
         for (const piece of piecesIn(group)) expect(piece.reviewed, piece.file).toBe(read);
         if (!read) expect(group.textContent).toContain(sentence(locale, 'kit.unread.note'));
       }
-      const grouped = [...document.querySelectorAll('[data-group] a[href^="/material/"]')];
+      const grouped = [...document.querySelectorAll(`[data-group] ${FILES}`)];
       expect(grouped.length).toBe(offered(document).length);
     }
   });
 
   test('the zips stand in the same two groups', () => {
-    const zips = (id: string) =>
+    const grouped = (id: string) =>
       [...overview.document.querySelectorAll(`[data-group=${id}]`)].flatMap(offered);
-    expect(zips('ready')).toEqual(['material-sv.zip', 'material-alla.zip']);
-    expect(zips('unread').length).toBe(LOCALES.length - 1);
+    expect(grouped('ready')).toEqual(['material-sv.zip', 'material-alla.zip']);
+    expect(grouped('unread').length).toBe(LOCALES.length - 1);
   });
 
   test('the first view is small: nothing is loaded that is not in sight', () => {

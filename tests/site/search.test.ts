@@ -32,6 +32,7 @@ const SWEDISH = [
   ['lämna honom', 'hemma/'],
   ['bostad', 'vagar/'],
   ['våldtäkt', 'minnas/'],
+  ['våldtäkt', 'ring/#violence'],
   ['spårar min mobil', 'telefonen/'],
   ['vårdnad', 'barn/'],
   ['gay', 'fler/'],
@@ -63,6 +64,32 @@ describe('in en', () => {
     ['forced marriage', 'ung/'],
   ])('“%s” finds %s', (question, page) => {
     expect(addresses('en', question)).toContain(page);
+  });
+});
+
+describe('in the languages that have no more than the title of some pages', () => {
+  test.each([
+    ['fi', 'avioero', 'hemma/'],
+    ['fi', 'raiskaus', 'ring/#violence'],
+    ['ar', 'طلاق', 'hemma/'],
+    ['ar', 'زوجة', 'vardag/'],
+    ['ar', 'اغتصاب', 'ring/#violence'],
+    ['fa', 'طلاق', 'hemma/'],
+    ['fa', 'تجاوز', 'ring/#violence'],
+    ['so', 'furriin', 'hemma/'],
+    ['so', 'kufsi', 'ring/#violence'],
+    ['ti', 'ፍትሕ', 'hemma/'],
+    ['pl', 'rozwód', 'hemma/'],
+    ['pl', 'gwałt', 'ring/#violence'],
+    ['es', 'divorcio', 'hemma/'],
+    ['es', 'violación', 'ring/#violence'],
+    ['uk', 'розлучення', 'hemma/'],
+    ['uk', 'бʼє', 'vardag/'],
+    ['uk', 'зґвалтування', 'ring/#violence'],
+    ['tr', 'boşanma', 'hemma/'],
+    ['tr', 'tecavüz', 'ring/#violence'],
+  ])('%s: “%s” finds %s', (locale, question, page) => {
+    expect(addresses(locale, question)).toContain(page);
   });
 });
 
