@@ -1,9 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
+const shared = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 export default defineConfig({
   test: {
-    include: ['tests/{unit,content,site,kit,faults}/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'parts',
+          include: ['tests/{unit,content,kit,faults}/**/*.test.ts'],
+        },
+      },
+      // The files share what they read: every page of the built site is parsed once a worker.
+      { test: { ...shared, name: 'site', include: ['tests/site/**/*.test.ts'], isolate: false } },
+    ],
   },
 });

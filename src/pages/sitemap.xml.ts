@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import { SHELVES } from '../campaign/shelves.ts';
 import { areaProfile, material, offeredPages } from '../content.ts';
-import { htmlLang } from '../i18n/locales.ts';
+import { htmlLang, SOURCE_LOCALE } from '../i18n/locales.ts';
 import { siteIn } from '../layouts/site.ts';
 
 const LISTED = ['', 'ring/', 'fragor/', 'kort/', 'hafte/', 'sluta/'];
@@ -27,12 +27,16 @@ export const GET: APIRoute = async ({ site: origin }) => {
   const address = (locale: string, path: string): string =>
     new URL(`/${locale}/${path}`, origin).href;
   const rows = pages.map(({ locale, path }) => {
-    const alternates = pages
-      .filter((other) => other.path === path)
-      .map(
-        (other) =>
-          `<xhtml:link rel="alternate" hreflang="${languageOf(other.locale)}" href="${address(other.locale, path)}"/>`,
-      );
+    const same = pages.filter((other) => other.path === path).map((other) => other.locale);
+    // For readers of every other language.
+    const other = same.includes('en') ? 'en' : SOURCE_LOCALE;
+    const alternates = [
+      ...same.map((language) => [languageOf(language), language] as const),
+      ['x-default', other] as const,
+    ].map(
+      ([tag, language]) =>
+        `<xhtml:link rel="alternate" hreflang="${tag}" href="${address(language, path)}"/>`,
+    );
     return `<url><loc>${address(locale, path)}</loc>${alternates.join('')}</url>`;
   });
   const body = [

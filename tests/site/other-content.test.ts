@@ -11,28 +11,57 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import profile from '../../content/area/profile.json' with { type: 'json' };
 import sentences from '../../content/locales/sv/ui.json' with { type: 'json' };
 
-test('where no files could be made, the page says so, and holds the text and the texts to copy', () => {
+let content: string;
+let build: string;
+
+/** Two languages, a piece of news, and no files of the kit. */
+beforeAll(() => {
   mkdirSync('.local', { recursive: true });
-  const build = mkdtempSync('.local/build-');
-  const content = mkdtempSync(join(tmpdir(), 'content-'));
+  build = mkdtempSync('.local/build-');
+  content = mkdtempSync(join(tmpdir(), 'content-'));
   cpSync('content', content, { recursive: true });
   const { sv, en } = profile.exits;
   const small = { ...profile, locales: ['sv', 'en'], exits: { sv, en } };
   writeFileSync(join(content, 'area/profile.json'), JSON.stringify(small));
+  mkdirSync(join(content, 'locales/sv/news'));
+  writeFileSync(
+    join(content, 'locales/sv/news/oppet.mdx'),
+    '---\ntitle: Nytt\nheading: Nu & här\ndescription: Nytt.\norder: 1\npart: news\nchanged: 2026-11-23\n---\n\nEn mening.\n',
+  );
   // Astro alone, as on a machine without a compiler: nobody hands a manifest to the pages.
   const astro = ['node_modules/astro/bin/astro.mjs', 'build', '--force', '--outDir', build];
   const { status, stderr } = spawnSync(process.execPath, astro, {
     env: { ...process.env, CONTENT_DIR: content, ASTRO_TELEMETRY_DISABLED: '1' },
   });
   expect(status, stderr.toString()).toBe(0);
+});
+afterAll(() => {
+  for (const folder of [content, build]) rmSync(folder, { recursive: true });
+});
+
+const read = (name: string) => readFileSync(join(build, 'client', name), 'utf8');
+
+test('news stay out of sight while there are none', () => {
+  expect(existsSync('dist/client/sv/nytt')).toBe(false);
+  expect(readFileSync('dist/client/sv/fragor/index.html', 'utf8')).not.toContain('/nytt/');
+});
+
+test('a piece of news has its page, its link and a feed, in its language only', () => {
+  expect(read('sv/nytt/index.html')).toContain('En mening.');
+  expect(read('sv/fragor/index.html')).toContain('href="/sv/nytt/"');
+  expect(existsSync(join(build, 'client/en/nytt'))).toBe(false);
+  const feed = read('sv/nytt/feed.xml');
+  expect(feed).toContain('<title>Nu &amp; här</title>');
+  expect(feed).toContain('<updated>2026-11-23T00:00:00.000Z</updated>');
+});
+
+test('where no files could be made, the page says so, and holds the text and the texts to copy', () => {
   const main = (path: string) =>
-    parseHTML(
-      readFileSync(join(build, 'client/sv/material', path, 'index.html'), 'utf8'),
-    ).document.querySelector('main')!;
+    parseHTML(read(join('sv/material', path, 'index.html'))).document.querySelector('main')!;
   expect(main('').textContent).toContain(sentences['kit.none']);
   expect(main('').querySelectorAll('a[href^="/material/"], img').length).toBe(0);
   expect(
@@ -43,5 +72,4 @@ test('where no files could be made, the page says so, and holds the text and the
   const [text] = main('texter').querySelectorAll('textarea');
   expect(text?.textContent).toContain('116\u00a0016');
   expect(text?.textContent).not.toContain('http');
-  for (const folder of [content, build]) rmSync(folder, { recursive: true });
 });
