@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Plugin } from 'vite';
 import { browserBuild } from '../referral/browser-build.ts';
 import type { SealingSet } from '../referral/sealing-set.ts';
-import { bundle, inlineScript, islandScript } from './bundle.ts';
+import { bundle, bundleInline, islandScript } from './bundle.ts';
 
 const INLINE_QUERY = '?inline-script';
 const ISLAND_QUERY = '?island';
@@ -44,7 +44,7 @@ export function scriptsPlugin(seal: LoadedScript, islands: Map<string, string>):
       if (id === `\0${SEAL_MODULE}`) return `export const sealPath = ${JSON.stringify(seal.path)};`;
       const [query, entry = ''] = id.slice(1).split(/:(.*)/u);
       if (query === INLINE_QUERY) {
-        return `export default ${JSON.stringify(await bundle(inlineScript(entry)))};`;
+        return `export default ${JSON.stringify(await bundleInline(entry))};`;
       }
       if (query !== ISLAND_QUERY) return null;
       const code = await bundle(islandScript(entry));

@@ -14,11 +14,14 @@ const LIST_ITEM = /^(?:-|\d+\.) /u;
 
 /**
  * A page written in MDX as Typst source. Pages hold paragraphs, headings, lists, bold text, links and
- * the tags `Helpline`, `AreaName`, `Callout`, `Steps`, `TwoTracks`, and nothing else.
+ * the tags `Helpline`, `AreaName`, `Callout`, `Steps`, `TwoTracks`, `Browsers`, `Browser`, `Proof` and
+ * `Trial`, which paper cannot do, and nothing else.
  */
 export const mdxToTypst = (mdx: string, writer: TypstWriter): string =>
   mdx
-    .replace(/^<\/?(?:Callout|Steps|TwoTracks)>$/gmu, '')
+    .replace(/<Trial .*?<\/Trial>/gsu, '')
+    .replace(/ ?<Proof [^>]*>/gu, '')
+    .replace(/^<\/?(?:Callout|Steps|TwoTracks|Browsers?)(?: [^>]*)?>$/gmu, '')
     .split(/\n{2,}/u)
     .map((block) => block.trim())
     .filter((block) => block !== '')

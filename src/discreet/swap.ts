@@ -1,31 +1,30 @@
 /** A page of this visit. Kept in memory only, so that the way back needs no browser history. */
 interface View {
-  readonly address: URL;
+  readonly url: URL;
   /** The page as it was served: its title, language, direction and exit. */
   readonly source: Document;
   /** The node on the screen; it is moved, so that it comes back as it was left. */
-  readonly page: Element | null;
+  readonly page: Element;
   /** How the page was left, for the way back. */
-  scrollTop?: number;
-  followed?: HTMLElement;
+  scrollY?: number;
+  link?: HTMLElement;
 }
 
 const FETCH_WITHIN_MS = 8000;
 const LARGEST_PAGE_CHARACTERS = 200_000;
-const FOLLOWED = 'a[href]:not([data-quick-exit],[download],[target]),[data-copy-link]';
-/** What follows the page beside `#page`. The elements themselves stay. */
-const FRAME = ['html', 'title', '.skip', '[data-quick-exit]'];
+const FOLLOWED = 'a[href]:not([download]),[data-copy-link]';
 /** The pages for those who use violence: no way back leads out of that room or into it. */
 const SEPARATE_ROOM = '/sluta/';
 
 const root = document.documentElement;
 let shown: View = {
-  address: new URL(location.href),
+  url: new URL(location.href),
   source: parse(root.outerHTML),
-  page: document.querySelector('#page'),
+  page: document.querySelector('#page') ?? root,
 };
 let places: View[] = [];
-let request: AbortController | undefined;
+/** Where the link pressed last leads. */
+let asked: URL;
 let revealed = '[data-copy-link],[data-back-note]';
 let afterShowing: () => void;
 
@@ -35,7 +34,7 @@ let afterShowing: () => void;
  * cannot be shown so is opened by `location.replace`. While a page is on its way, `<html>` carries
  * `data-loading`. `onShown` is called after each page shown in place, also on the way back.
  */
-export function startSwap({ onShown }: { onShown: () => void }): void {
+export function startSwap(onShown: () => void): void {
   afterShowing = onShown;
   addEventListener('click', follow);
   addEventListener('pagehide', () => {
@@ -49,73 +48,74 @@ function follow(event: MouseEvent): void {
   const link = target instanceof Element && target.closest<HTMLElement>(FOLLOWED);
   if (!link) return;
   // Against the page shown, not against the address bar; a button has no address of its own.
-  const to = new URL(link.getAttribute('href') ?? '', shown.address);
+  const to = new URL(link.getAttribute('href') ?? '', shown.url);
   if (to.origin !== location.origin) return;
   event.preventDefault();
-  if ('copyLink' in link.dataset) void copyAddress(link);
+  if ('copyLink' in link.dataset) copyAddress(link);
   else if ('replace' in link.dataset) location.replace(to);
-  else if (to.hash && to.pathname === shown.address.pathname) land(to.hash);
+  else if (to.hash && to.pathname === shown.url.pathname) land(to.hash);
   else void goTo(to, link);
 }
 
 async function goTo(to: URL, link: HTMLElement): Promise<void> {
-  request?.abort();
-  const mine = (request = new AbortController());
+  asked = to;
   const isBack = 'back' in link.dataset;
   const place = isBack && places.pop();
   if (place) {
     show(place);
     return;
   }
-  setTimeout(() => {
-    mine.abort();
-  }, FETCH_WITHIN_MS);
   root.dataset.loading = '';
-  const view = await fetchView(to, mine.signal).catch(() => undefined);
+  const next = await Promise.race([
+    fetchView(to),
+    new Promise<undefined>((resolve) => {
+      setTimeout(resolve, FETCH_WITHIN_MS);
+    }),
+  ]).catch(() => undefined);
   // A newer click has taken over, or the exit has emptied the document.
-  if (request !== mine || !shown.page?.isConnected) return;
-  if (!view?.page) {
+  if (asked !== to || !shown.page.isConnected) return;
+  if (!next) {
     location.replace(to);
     return;
   }
-  shown.scrollTop = scrollY;
-  shown.followed = link;
-  if (isApart(shown) !== isApart(view)) places = [];
+  shown.scrollY = scrollY;
+  shown.link = link;
+  if (isApart(shown) !== isApart(next)) places = [];
   // A way back that was no step back must not become a step forward.
   else if (!isBack) places.push(shown);
-  for (const part of view.page.querySelectorAll<HTMLElement>(revealed)) {
+  for (const part of next.page.querySelectorAll<HTMLElement>(revealed)) {
     part.hidden = false;
     if ('backNote' in part.dataset) revealed = '[data-copy-link]';
   }
-  show(view, to.hash);
+  show(next, to.hash);
 }
 
-/** @returns undefined, or a view without a page, for an answer that cannot be shown in place */
-async function fetchView(to: URL, signal: AbortSignal): Promise<View | undefined> {
-  const answer = await fetch(to, { cache: 'no-store', signal });
+/** @returns undefined for an answer that cannot be shown in place */
+async function fetchView(to: URL): Promise<View | undefined> {
+  const answer = await fetch(to, { cache: 'no-store' });
   const html = await answer.text();
-  if (!answer.ok || html.length > LARGEST_PAGE_CHARACTERS) return undefined;
-  const source = parse(html);
-  // A form brings scripts of its own, without which it would be sent by a plain post.
-  if (source.querySelector('[data-referral]')) return undefined;
-  // Another build has other scripts and styles; what is no page of ours has no build at all.
-  const page = source.querySelector(`[data-build="${root.dataset.build ?? ''}"] #page`);
-  return { address: new URL(answer.url), source, page };
+  const source = parse(answer.ok && html.length <= LARGEST_PAGE_CHARACTERS ? html : '');
+  // Another build has other scripts and styles; what is no page of ours has no build at all. A page
+  // that stands alone has a script of its own, without which its form would be sent by a plain post.
+  const own = `[data-build="${root.dataset.build ?? ''}"] #page:not([data-alone])`;
+  const page = source.querySelector(own);
+  return page ? { url: new URL(answer.url), source, page } : undefined;
 }
 
 function parse(html: string): Document {
   return new DOMParser().parseFromString(html, 'text/html');
 }
 
-function isApart(view: View): boolean {
-  return view.address.pathname.includes(SEPARATE_ROOM);
+function isApart({ url }: View): boolean {
+  return url.pathname.includes(SEPARATE_ROOM);
 }
 
 function show(view: View, hash = ''): void {
-  if (view.page) shown.page?.replaceWith(view.page);
+  shown.page.replaceWith(view.page);
   shown = view;
   delete root.dataset.loading;
-  for (const part of FRAME) {
+  // What follows the page beside `#page`. The elements themselves stay.
+  for (const part of ['html', 'title', '.skip', '.exit']) {
     const from = view.source.querySelector(part);
     const to = document.querySelector(part);
     if (!from || !to) continue;
@@ -129,9 +129,8 @@ function show(view: View, hash = ''): void {
 }
 
 /** The address of the page shown; the address bar may tell another one. */
-async function copyAddress({ dataset }: HTMLElement): Promise<void> {
-  await navigator.clipboard.writeText(shown.address.href);
-  announce(dataset.copied);
+function copyAddress({ dataset }: HTMLElement): void {
+  void navigator.clipboard.writeText(shown.url.href).then(() => announce(dataset.copied));
 }
 
 function announce(text = ''): void {
@@ -140,12 +139,12 @@ function announce(text = ''): void {
 }
 
 /** To the link that led away, to the element that a fragment names, else to the heading at the top. */
-function land(hash: string, { followed, scrollTop = 0 }: Partial<View> = {}): void {
+function land(hash: string, { link, scrollY = 0 }: Partial<View> = {}): void {
   const named = document.getElementById(decodeURIComponent(hash.slice(1)));
-  const target = followed ?? named ?? document.querySelector('h1');
+  const target = link ?? named ?? document.querySelector('h1');
   if (!target) return;
   if (target.tabIndex < 0) target.tabIndex = -1;
   target.focus();
-  scrollTo(0, scrollTop);
+  scrollTo(0, scrollY);
   named?.scrollIntoView();
 }

@@ -1,5 +1,5 @@
 import { readSpans } from './compact-spans.ts';
-import { stateAt, stockholmClock, timeOf } from './opening-state.ts';
+import { stateAt, stockholmMinute } from './opening-state.ts';
 
 /**
  * Fills every `[data-hours]` line below `root` with what can be said of it at `now`, and shows it.
@@ -9,24 +9,23 @@ import { stateAt, stockholmClock, timeOf } from './opening-state.ts';
  * Where the browser cannot tell the time in Stockholm the lines stay hidden.
  */
 export function showOpenNow(root: ParentNode, now: Date): void {
-  const clock = stockholmClock(now);
+  const clock = stockholmMinute(now);
   const texts = root
     .querySelector<HTMLElement>('[data-open-texts]')
     ?.dataset['openTexts']?.split('|');
-  if (!texts || Number.isNaN(+clock)) return;
+  // Not a number where the browser cannot tell the time.
+  if (!texts || !clock) return;
   const text = (place: number): string => texts[place] ?? '';
   for (const line of root.querySelectorAll<HTMLElement>('[data-hours]')) {
-    const [openings = [], exceptions = []] = (line.dataset['hours'] ?? '')
-      .split('!')
-      .map(readSpans);
+    const { hours = '', open = '' } = line.dataset;
+    const [openings = [], exceptions = []] = hours.split('!').map(readSpans);
     const doubtful = [...readSpans(text(12)), ...exceptions];
-    const found = stateAt({ openings, doubtful }, clock);
-    const { state, today, moment } = found;
-    const sentence = text(state === 'check' ? 0 : state === 'open' ? 1 : today ? 2 : 3)
-      .replace('{time}', timeOf(found).replace(':', text(4)))
-      .replace('{day}', text(5 + moment.getUTCDay()));
+    const { state, time, day, isToday } = stateAt(openings, doubtful, clock);
+    const sentence = text(state === 'check' ? 0 : state === 'open' ? 1 : isToday ? 2 : 3)
+      .replace('{time}', time.replace(':', text(4)))
+      .replace('{day}', text(5 + day));
     line.className = 'lit ' + state;
     line.hidden = false;
-    line.lastElementChild?.replaceChildren((line.dataset['open'] ?? '') + sentence);
+    line.lastElementChild?.replaceChildren(open + sentence);
   }
 }

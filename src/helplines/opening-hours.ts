@@ -6,7 +6,7 @@ import {
   type WeekHours,
 } from './hours-schema.ts';
 import { doubtfulDays, exceptionDays } from './doubtful-days.ts';
-import { stateAt, stockholmClock, timeOf, type Span } from './opening-state.ts';
+import { stateAt, stockholmMinute, type Span } from './opening-state.ts';
 
 /** What can truthfully be said of a channel at one moment; times are `HH:MM` in Europe/Stockholm. */
 export type OpenState =
@@ -39,15 +39,17 @@ export function openState(
 ): OpenState {
   if (hours === 'always') return { state: 'always' };
   if (hours === null) return { state: 'check' };
-  const clock = stockholmClock(instant);
-  const years = { first: clock.getUTCFullYear() - 1, last: clock.getUTCFullYear() + 1 };
+  const year = instant.getUTCFullYear();
+  const years = { first: year - 1, last: year + 1 };
   const doubtful = [...doubtfulDays(years), ...exceptionDays(years, exceptions)];
-  const found = stateAt({ openings: openingsOf(hours), doubtful }, clock);
-  const time = timeOf(found);
-  if (found.state === 'check') return { state: 'check' };
-  if (found.state === 'open') return { state: 'open', until: time };
-  const weekday = WEEKDAYS[(found.moment.getUTCDay() + 6) % 7] ?? 'mon';
-  return { state: 'closed', opens: { weekday, time, today: found.today } };
+  const { state, time, day, isToday } = stateAt(
+    openingsOf(hours),
+    doubtful,
+    stockholmMinute(instant),
+  );
+  if (state === 'check') return { state };
+  if (state === 'open') return { state, until: time };
+  return { state, opens: { weekday: WEEKDAYS[(day + 6) % 7] ?? 'mon', time, today: isToday } };
 }
 
 /** The openings of a week; what continues past midnight is one opening. */

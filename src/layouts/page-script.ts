@@ -9,12 +9,14 @@ interface Island {
 }
 
 openNow();
-startSwap({ onShown: openNow });
+startSwap(openNow);
 
 // A part of a page with a module of its own is a <details>, at most one a page: opening it is using it.
-addEventListener('toggle', startIsland, true);
-
-function startIsland(): void {
-  const part = document.querySelector<HTMLElement>('[open][data-island]');
-  if (part) void import(part.dataset.island ?? '').then((island: Island) => island.default(part));
-}
+addEventListener(
+  'toggle',
+  () => {
+    const part = document.querySelector<HTMLElement>('[open][data-island]');
+    if (part) void import(part.dataset.island ?? '').then((island: Island) => island.default(part));
+  },
+  true,
+);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import profile from '../../content/area/profile.json' with { type: 'json' };
 import { direction, htmlLang, localeSchema, ownName } from '../../src/i18n/locales.ts';
-import { builtPage, builtPages, localeOf } from '../support/built-pages.ts';
+import { builtPage, builtPages, isFormPage, localeOf } from '../support/built-pages.ts';
 
 const LOCALES = profile.locales.map((locale) => localeSchema.parse(locale));
 const exitLines = (locale: string): string | undefined =>
@@ -30,6 +30,10 @@ describe.each(builtPages)('$address', (page) => {
     expect(exit?.getAttribute('rel')).toBe('noreferrer');
     expect(script?.tagName).toBe('SCRIPT');
     expect(html.indexOf('<script')).toBeGreaterThan(html.indexOf('data-quick-exit'));
+  });
+
+  test('stands alone where it has a form, whose script no other page has', () => {
+    expect(document.querySelector('#page[data-alone]') !== null).toBe(isFormPage(page));
   });
 
   test('offers every language by its own name', () => {

@@ -123,9 +123,9 @@ const UNFIT: Record<string, (answer: Answer) => Answer> = {
     ...answer,
     body: answer.body.replace('</main>', `${'<p>x</p>'.repeat(30_000)}</main>`),
   }),
-  'holds a form': (answer) => ({
+  'stands alone, as those with a form do': (answer) => ({
     ...answer,
-    body: answer.body.replace('</main>', '<form data-referral></form></main>'),
+    body: answer.body.replace('id="page"', 'id="page" data-alone'),
   }),
 };
 
