@@ -36,6 +36,15 @@ describe.each(builtPages)('$address', (page) => {
     expect(document.querySelector('#page[data-alone]') !== null).toBe(isFormPage(page));
   });
 
+  test('has the way out once more at its end, for browsers that hide what stays on the screen', () => {
+    const exit = document.querySelector('[data-quick-exit]');
+    const last = document.querySelector('footer [data-leave]');
+    for (const name of ['href', 'rel']) {
+      expect(last?.getAttribute(name)).toBe(exit?.getAttribute(name));
+    }
+    expect(last?.textContent.trim()).toBe(exit?.textContent.trim());
+  });
+
   test('offers every language by its own name', () => {
     const names = [...document.querySelectorAll('#languages a')].map((link) => link.textContent);
     expect(names.map((name) => name.trim())).toEqual(LOCALES.map(ownName));
