@@ -68,11 +68,11 @@ function warn(what: string, facts: readonly { readonly id: string }[]): void {
 }
 
 /** The built pages and the embeds that show a help line, as a card or inside a text. */
-function usedIn({ id, phone }: Helpline): string[] {
+function usedIn({ phone, web }: Helpline): string[] {
   return pages
     .filter(
       ({ html }) =>
-        html.includes(`data-helpline="${id}"`) ||
+        (web !== null && html.includes(`href="${web}"`)) ||
         (phone !== null && html.includes(`>${phone.display}</bdi>`)),
     )
     .map(({ name }) => `/${name.replace(/index\.html$/u, '')}`);

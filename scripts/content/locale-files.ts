@@ -70,8 +70,11 @@ export const linesOf = (page: string): string[] =>
   page
     .replace(/^---\n.*?\n---\n/su, '')
     .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !/^<\/?(?:Callout|Steps|TwoTracks)>$/u.test(line));
+    .map((line) => line.replace(/ ?<Proof [^>]*>/u, '').trim())
+    .filter(
+      (line) => line !== '' && !/^<\/?(?:Callout|Steps|TwoTracks|Browsers|Trial)>$/u.test(line),
+    )
+    .filter((line) => line !== '</Browser>');
 
 /** What each text of a language follows: digests of the Swedish. */
 export function followsOf(locale: string): Map<string, string> {

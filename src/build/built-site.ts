@@ -7,6 +7,7 @@ import type { AstroIntegration } from 'astro';
 import { headersFile, nginxInclude, securityHeaders } from './security-headers.ts';
 import { scriptsPlugin, sealScript, type LoadedScript } from './scripts-plugin.ts';
 import { sealing, type Sealing } from './sealing.ts';
+import { withoutIdleSpace } from './whitespace.ts';
 
 /**
  * What the site needs besides its pages: certificates and the script that locks a letter, the facts
@@ -32,6 +33,7 @@ export function builtSite(): AstroIntegration {
           await writeFile(join(client, path), code);
         }
         await writeFile(join(dist, 'intake.json'), JSON.stringify(sealed.facts));
+        await tidyPages(client);
         await writeHeaders(client, dist);
         await compressAll(client);
       },
@@ -55,6 +57,11 @@ async function writeHeaders(client: string, dist: string): Promise<void> {
   await writeFile(join(dist, 'headers', 'headers.json'), JSON.stringify(headers, null, 2));
   await writeFile(join(dist, 'headers', 'nginx.conf'), nginxInclude(headers));
   await writeFile(join(dist, 'headers', '_headers'), headersFile(headers));
+}
+
+async function tidyPages(client: string): Promise<void> {
+  const pages = (await filesBelow(client)).filter((file) => file.endsWith('.html'));
+  for (const page of pages) await writeFile(page, withoutIdleSpace(await readFile(page, 'utf8')));
 }
 
 async function compressAll(client: string): Promise<void> {

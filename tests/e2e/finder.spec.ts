@@ -1,3 +1,4 @@
+import { cardOf, CARDS, numberOf } from '../support/cards.ts';
 import { expect, test } from '../support/site-test.ts';
 
 /** A Monday at 10:00 in Stockholm, no holiday near. */
@@ -7,7 +8,7 @@ test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
   test('the whole list stands, and no choices that would not work', async ({ page }) => {
     await page.goto('/sv/ring/');
-    expect(await page.locator('[data-helpline]:visible').count()).toBeGreaterThan(20);
+    expect(await page.locator(`${CARDS}:visible`).count()).toBeGreaterThan(20);
     await expect(page.locator('.tool')).toBeHidden();
   });
 });
@@ -20,16 +21,16 @@ test('puts the reader’s language and interpreters first, and of these what is 
   await page.locator('.tool summary').click();
   await expect(page.locator('#finder-language')).toBeVisible();
   const order = await page
-    .locator('[data-group=violence] [data-helpline]')
-    .evaluateAll((cards) => cards.map((card) => card.getAttribute('data-helpline')));
+    .locator(`[data-group=violence] ${CARDS} > a.num`)
+    .evaluateAll((numbers) => numbers.map((number) => number.getAttribute('href')));
   // Interpreter, open; many languages, open; Swedish and English only, though it is open.
-  expect(order.indexOf('kvinnofridslinjen')).toBe(0);
-  expect(order.indexOf('somaya')).toBeLessThan(order.indexOf('stodlinjen-man'));
+  expect(order.indexOf(numberOf('kvinnofridslinjen'))).toBe(0);
+  expect(order.indexOf(numberOf('somaya'))).toBeLessThan(order.indexOf(numberOf('stodlinjen-man')));
   await page.locator('#finder-language').selectOption('ar');
-  await expect(page.locator('[data-helpline="kvinnofridslinjen"]')).toBeVisible();
-  await expect(page.locator('[data-helpline="stodlinjen-man"]')).toBeHidden();
+  await expect(cardOf(page, 'kvinnofridslinjen')).toBeVisible();
+  await expect(cardOf(page, 'stodlinjen-man')).toBeHidden();
   // Nobody waits for a filter to find 112.
-  await expect(page.locator('[data-helpline="sos-112"]')).toBeVisible();
+  await expect(cardOf(page, 'sos-112')).toBeVisible();
 });
 
 test('hides what is closed on the way that was chosen, and nothing whose hours are not known', async ({
@@ -39,15 +40,15 @@ test('hides what is closed on the way that was chosen, and nothing whose hours a
   await page.goto('/sv/ring/');
   await page.locator('.tool summary').click();
   await page.locator('.tool input[type=checkbox]').check();
-  await expect(page.locator('[data-helpline="kvinnofridslinjen"]')).toBeVisible();
-  await expect(page.locator('[data-helpline="preventell"]')).toBeHidden();
-  await expect(page.locator('[data-helpline="polisen-11414"]')).toBeVisible();
+  await expect(cardOf(page, 'kvinnofridslinjen')).toBeVisible();
+  await expect(cardOf(page, 'preventell')).toBeHidden();
+  await expect(cardOf(page, 'polisen-11414')).toBeVisible();
   // Checked too long ago: it stays on the list, and nothing is said of now.
-  await expect(page.locator('[data-helpline="ratt-att-valja"]')).toContainText(/07\.00.+21\.00/u);
-  await expect(page.locator('[data-helpline="ratt-att-valja"] .lit')).toHaveCount(0);
+  await expect(cardOf(page, 'ratt-att-valja')).toContainText(/07\.00.+21\.00/u);
+  await expect(cardOf(page, 'ratt-att-valja').locator('.lit')).toHaveCount(0);
   // Its telephone is open day and night, its chat on Mondays from 15.
   await page.locator('#finder-channel').selectOption('chat');
-  await expect(page.locator('[data-helpline="kvinnofridslinjen"]')).toBeHidden();
+  await expect(cardOf(page, 'kvinnofridslinjen')).toBeHidden();
 });
 
 test('filters by need, person, channel and hour in place, and shows all again', async ({
@@ -57,19 +58,19 @@ test('filters by need, person, channel and hour in place, and shows all again', 
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await page.goto('/sv/ring/');
-  const all = await page.locator('[data-group] [data-helpline]:visible').count();
+  const all = await page.locator(`[data-group] ${CARDS}:visible`).count();
   await page.locator('.tool summary').click();
   await page.locator('#finder-who').selectOption('young');
-  await expect(page.locator('[data-helpline="bris"]')).toBeVisible();
-  await expect(page.locator('[data-helpline="aldrelinjen"]')).toBeHidden();
+  await expect(cardOf(page, 'bris')).toBeVisible();
+  await expect(cardOf(page, 'aldrelinjen')).toBeHidden();
   await page.locator('#finder-channel').selectOption('sms');
-  await expect(page.locator('[data-group] [data-helpline]:visible')).toHaveCount(1);
+  await expect(page.locator(`[data-group] ${CARDS}:visible`)).toHaveCount(1);
   await expect(page.locator('.tool [role=status]')).toContainText('1');
   // A group without a card has neither heading nor link.
   await expect(page.locator('h2#work')).toBeHidden();
   await expect(page.locator('a[href="#work"]')).toBeHidden();
   await page.locator('.tool button').click();
-  await expect(page.locator('[data-group] [data-helpline]:visible')).toHaveCount(all);
+  await expect(page.locator(`[data-group] ${CARDS}:visible`)).toHaveCount(all);
   expect(new URL(page.url()).search + new URL(page.url()).hash).toBe('');
   // One page, one module: nothing of the choice leaves the page.
   expect(asked.filter((path) => !/^\/(?:sv\/ring\/|i\.[0-9a-f]+\.js)$/u.test(path))).toEqual([]);
@@ -88,7 +89,7 @@ test('says when the choices could not be fetched, and the list stands', async ({
   await page.goto('/sv/ring/');
   await page.locator('.tool summary').click();
   await expect(page.locator('.late')).toBeVisible({ timeout: 10_000 });
-  await expect(page.locator('[data-helpline="bris"]')).toBeVisible();
+  await expect(cardOf(page, 'bris')).toBeVisible();
 });
 
 test('works on a page shown in place, and with the keyboard alone', async ({ page }) => {

@@ -8,6 +8,7 @@ import { startDestination, startSearchEngine } from '../support/neighbour-sites.
 import { landed } from '../support/outbox.ts';
 import { filesWith, historyFile } from '../support/profile-traces.ts';
 import { startSite } from '../support/site-server.ts';
+import { cardOf } from '../support/cards.ts';
 import { tabHistory, travel, visibleHistory } from '../support/tab-history.ts';
 
 const KEYS = join('.local', 'keys');
@@ -36,7 +37,7 @@ test('reads in Arabic, writes to social services only, and leaves nothing of it 
     await page.locator('[data-back]').click();
     await shows(page, '/ar/');
     await follow(page, '/ar/ring/');
-    await expect(page.locator('[data-helpline=kvinnofridslinjen] a.num')).toHaveText('116 016');
+    await expect(cardOf(page, 'kvinnofridslinjen').locator('> a.num')).toHaveText('116 016');
     await page.locator('[data-back]').click();
   });
 

@@ -1,5 +1,6 @@
 import profile from '../../content/area/profile.json' with { type: 'json' };
 import { builtPages } from '../support/built-pages.ts';
+import { cardOf } from '../support/cards.ts';
 import { expect, FULL, test } from '../support/site-test.ts';
 
 const SAMPLE = ['/sv/', '/ar/', '/ar/ring/', '/en/skriv/', '/sv/sluta/'];
@@ -113,7 +114,7 @@ test('forced colours keep the exit, the rules and the words of "open"', async ({
   await page.emulateMedia({ forcedColors: 'active' });
   await page.goto('/sv/ring/');
   await expect(page.locator('.exit')).toHaveCSS('border-top-width', '3px');
-  await expect(page.locator('[data-helpline=kvinnofridslinjen] .open').first()).toContainText(
+  await expect(cardOf(page, 'kvinnofridslinjen').locator('.open').first()).toContainText(
     'Öppet nu',
   );
 });

@@ -9,7 +9,7 @@ describe.each(builtPages)('$address', (page) => {
   test('promises nothing that is not so', () => {
     const body = document.body.cloneNode(true) as HTMLElement;
     // What a help line says of itself is its own fact, with its own source.
-    for (const fact of body.querySelectorAll('[data-helpline], script')) fact.remove();
+    for (const fact of body.querySelectorAll('[data-fits], script')) fact.remove();
     const text = body.textContent.toLowerCase();
     for (const words of wordsOf(localeOf(page)).untrue) expect(text).not.toContain(words);
   });

@@ -1,0 +1,18 @@
+/** Elements beside and inside of whose edges white space is never shown (HTML, "Rendering", 15.3). */
+const BLOCKS =
+  'address|article|aside|body|caption|details|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|' +
+  'html|legend|li|link|main|meta|nav|ol|p|section|style|summary|table|tbody|td|th|thead|title|tr|ul';
+const AT_EDGE = new RegExp(
+  `\\s+(?=</?(?:${BLOCKS})[\\s>])|(?<=</?(?:${BLOCKS})(?:\\s[^<>]*)?>)\\s+`,
+  'gu',
+);
+/** What keeps its text letter by letter. */
+const KEPT =
+  /(<(?:script|style|textarea|template|pre)\b[^]*?<\/(?:script|style|textarea|template|pre)>)/u;
+
+/** A page without the white space that no browser shows: Astro leaves one space wherever it is unsure. */
+export const withoutIdleSpace = (html: string): string =>
+  html
+    .split(KEPT)
+    .map((part, place) => (place % 2 === 1 ? part : part.replace(AT_EDGE, '')))
+    .join('');

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { withoutIdleSpace } from '../../../src/build/whitespace.ts';
+
+test.each([
+  ['<ul> <li>a</li> <li>b</li> </ul>', '<ul><li>a</li><li>b</li></ul>'],
+  ['<p class="q"> a <b>b</b> c </p> <p>d</p>', '<p class="q">a <b>b</b> c</p><p>d</p>'],
+  ['<a>a</a> <a>b</a>', '<a>a</a> <a>b</a>'],
+  ['<b> a </b> b', '<b> a </b> b'],
+  ['<p>a</p> <textarea> <p> b </textarea> <p>c', '<p>a</p><textarea> <p> b </textarea><p>c'],
+  ['<div> <script>"<p> "</script> </div>', '<div><script>"<p> "</script></div>'],
+  ['<p>a <path d="M1 1"/> b</p>', '<p>a <path d="M1 1"/> b</p>'],
+])('%s', (html, expected) => {
+  expect(withoutIdleSpace(html)).toBe(expected);
+});
