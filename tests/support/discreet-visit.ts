@@ -1,6 +1,7 @@
 import { test as base, type Page } from '@playwright/test';
 import { parseHTML } from 'linkedom';
-import { openProfile, type ChromiumProfile, type ProfileOptions } from './chromium-profile.ts';
+import type { BrowserProfile } from './browser-profile.ts';
+import { openProfile, type ProfileOptions } from './chromium-profile.ts';
 import {
   startDestination,
   startSearchEngine,
@@ -12,7 +13,7 @@ import { startSite, type SiteServer } from './site-server.ts';
 
 /** A visit as it happens: from a search engine to the site, and out by the exit. */
 export interface Visit {
-  readonly profile: ChromiumProfile;
+  readonly profile: BrowserProfile;
   readonly page: Page;
   readonly site: SiteFront;
   readonly search: SearchEngine;

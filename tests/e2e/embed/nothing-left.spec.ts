@@ -1,5 +1,6 @@
 import { expect, test as base, type Page } from '@playwright/test';
-import { openProfile, type ChromiumProfile } from '../../support/chromium-profile.ts';
+import type { BrowserProfile } from '../../support/browser-profile.ts';
+import { openProfile } from '../../support/chromium-profile.ts';
 import { builtSnippet, startPartner, type PartnerSite } from '../../support/partner-site.ts';
 import { filesWith, historyFile } from '../../support/profile-traces.ts';
 import { startFront, type SiteFront } from '../../support/site-front.ts';
@@ -11,7 +12,7 @@ const HOST = 'numren.example';
 const NO_STORE = { 'Cache-Control': 'no-store' };
 
 interface Visit {
-  readonly profile: ChromiumProfile;
+  readonly profile: BrowserProfile;
   readonly page: Page;
   readonly site: SiteFront;
   readonly partner: PartnerSite;

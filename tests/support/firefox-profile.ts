@@ -1,0 +1,44 @@
+import { firefox } from '@playwright/test';
+import { newProfile, type BrowserProfile } from './browser-profile.ts';
+import { firefoxPath } from './browsers.ts';
+
+interface FirefoxOptions {
+  /** Of a proxy on loopback: the only way out. */
+  readonly proxyPort: number;
+}
+
+/**
+ * Settings that Playwright changes and that decide what is kept, as a visitor has them; and no
+ * requests of the browser's own.
+ */
+const VISITORS_SETTINGS = {
+  'browser.sessionstore.resume_from_crash': true,
+  // A visitor stays longer than the 15 s after which Firefox writes down what is open.
+  'browser.sessionstore.interval': 500,
+  'signon.rememberSignons': true,
+  'signon.autofillForms': true,
+  'browser.pagethumbnails.capturing_disabled': false,
+  'browser.contentblocking.features.standard': '',
+  'network.captive-portal-service.enabled': false,
+  'network.cookie.sameSite.laxByDefault': true,
+};
+
+/** Starts Firefox ESR with a new profile. */
+export function openFirefoxProfile({ proxyPort }: FirefoxOptions): Promise<BrowserProfile> {
+  return newProfile((folder) =>
+    firefox.launchPersistentContext(folder, {
+      channel: 'moz-firefox',
+      executablePath: firefoxPath(),
+      headless: true,
+      ignoreHTTPSErrors: true,
+      firefoxUserPrefs: {
+        ...VISITORS_SETTINGS,
+        'network.proxy.type': 1,
+        'network.proxy.http': '127.0.0.1',
+        'network.proxy.http_port': proxyPort,
+        'network.proxy.ssl': '127.0.0.1',
+        'network.proxy.ssl_port': proxyPort,
+      },
+    }),
+  );
+}

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openFirefoxProfile } from '../firefox-profile.ts';
+import { filesWith, placesFile, sessionFile } from '../profile-traces.ts';
+import type { Engine } from './engine.ts';
+
+const POLL_MS = 100;
+
+/** Firefox ESR. Its list of visited pages shows its whole file. */
+export const FIREFOX: Engine = {
+  name: 'Firefox',
+  open: ({ hosts }) => openFirefoxProfile(hosts),
+  press: (target) => target.click({ noWaitAfter: true }),
+  listed: async ({ folder }, { host }, { destination }) => {
+    // Until the file knows that the tab has left.
+    while (sessionFile(folder).at(-1) !== destination) await sleep(POLL_MS);
+    return {
+      backList: sessionFile(folder).filter((address) => new URL(address).host === host).length,
+      filesWith: (text) => filesWith(join(folder, SESSION), text).map(() => SESSION),
+    };
+  },
+  kept: (profile, { host }) => ({
+    file: placesFile(profile).filter(({ address }) => new URL(address).host === host).length,
+    family,
+    autofill: 'formhistory.sqlite',
+    session: SESSION,
+  }),
+  hanging: async (page) => ({ png: await page.screenshot() }),
+};
+
+const SESSION = 'sessionstore-backups';
+
+/** The file below the profile, or the folder; names of files inside one differ from run to run. */
+function family(file: string): string {
+  const [top = ''] = file.replace(/-wal$/u, '').split('/');
+  return top;
+}

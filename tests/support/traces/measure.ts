@@ -1,0 +1,121 @@
+import { filesWith } from '../profile-traces.ts';
+import type { Engine } from './engine.ts';
+import { findings, type Findings } from './findings.ts';
+import { behindBack, shown } from './screen.ts';
+import type { Street } from './street.ts';
+import type { Subject } from './subjects.ts';
+import { arrive, leave, readAndType, TYPED_MARKS } from './walk.ts';
+
+/** One walk through one site in one browser. */
+interface Walk {
+  readonly engine: Engine;
+  readonly street: Street;
+  readonly subject: Subject;
+}
+
+/** By then a page that hangs has drawn what it draws. */
+const DRAWN_MS = 700;
+/** Together with that longer than the site waits for a destination. */
+const GIVEN_UP_MS = 2800;
+/** Long enough for a browser to write down the state of a tab. */
+const STATE_WRITTEN_MS = 1500;
+/** Words for violence in the languages of the sites; a title that has one tells. */
+const TELLING = /violence|våld|abuse/iu;
+
+/** All that can be measured of a site in a browser, in two visits, each with a new profile. */
+export async function measure(walk: Walk): Promise<Findings> {
+  const { cells, naming } = await leftBehind(walk);
+  return findings({ ...cells, ...(await seen(walk)) }, naming);
+}
+
+/** Reads, types, leaves, closes the browser and reads its profile. */
+async function leftBehind({ engine, street, subject }: Walk) {
+  const visit = await engine.open(street);
+  const walker = { page: visit.page, press: engine.press };
+  await arrive(walker, street, subject);
+  await readAndType(walker, subject);
+  await visit.page.waitForTimeout(STATE_WRITTEN_MS);
+  const told = street.referers.length;
+  await leave(walker, street, subject);
+  const listed = await engine.listed(visit, subject, street);
+  const withText = (text: string): string[] => [...listed.filesWith(text)];
+  const open = { host: withText(subject.host), typed: TYPED_MARKS.flatMap(withText) };
+  await visit.quit();
+  const { file, hsts, family, autofill, session } = engine.kept(visit.folder, subject);
+  const inProfile = (text: string): string[] => filesWith(visit.folder, text);
+  const typed = new Set([...open.typed, ...TYPED_MARKS.flatMap(inProfile)].map(family));
+  const naming = new Set([...open.host, ...inProfile(subject.host)].map(family));
+  await visit.discard();
+  return {
+    naming,
+    cells: {
+      backList: `${listed.backList}`,
+      ...(listed.ownList !== undefined && { ownList: `${listed.ownList}` }),
+      file: `${file}`,
+      referer: refererCell(street.referers[told] ?? '', subject),
+      autofill: yesOrNo(typed.has(autofill)),
+      session: yesOrNo(typed.has(session)),
+      elsewhere: yesOrNo([...typed].some((one) => one !== autofill && one !== session)),
+      ...(hsts !== undefined && { hsts: yesOrNo(hsts) }),
+    },
+  };
+}
+
+/** What is seen after leaving, while the destination hangs, and without scripts. */
+async function seen({ engine, street, subject }: Walk) {
+  const { context, page, discard } = await engine.open(street);
+  const walker = { page, press: engine.press };
+  const other = await context.newPage();
+  await arrive({ page: other, press: engine.press }, street, subject);
+  await page.bringToFront();
+  const readAndLeave = async (): Promise<void> => {
+    await arrive(walker, street, subject);
+    await readAndType(walker, subject);
+    await leave(walker, street, subject);
+  };
+  await readAndLeave();
+  await page.waitForTimeout(DRAWN_MS);
+  const otherTabs = new URL(other.url()).host === subject.host ? 'stay' : 'leave too';
+  await other.close();
+  const behind = await behindBack(page, subject);
+
+  await arrive(walker, street, subject);
+  const answer = street.stall();
+  await engine.press(page.locator(subject.exit));
+  await page.waitForTimeout(DRAWN_MS);
+  const { png, title } = await engine.hanging(page);
+  await page.waitForTimeout(GIVEN_UP_MS);
+  const screen = shown(png);
+  const givenUp = screen === 'blank' && page.url() === 'about:blank';
+  answer();
+
+  const allow = street.forbidScripts();
+  const works = await readAndLeave().then(
+    () => true,
+    () => false,
+  );
+  const behindWithoutScript = works ? await behindBack(page, subject) : undefined;
+  allow();
+  await discard();
+  return {
+    otherTabs,
+    behindBack: behind,
+    screen: givenUp ? 'blank, then an empty page' : screen,
+    ...(title !== undefined && { title: titleCell(title) }),
+    withoutScript: works ? 'works' : 'does nothing',
+    ...(behindWithoutScript !== undefined && { behindBackWithoutScript: behindWithoutScript }),
+  };
+}
+
+const yesOrNo = (value: boolean): string => (value ? 'yes' : 'no');
+
+function refererCell(referer: string, { host }: Subject): string {
+  if (referer === '') return 'nothing';
+  return referer === `https://${host}/` ? 'the host' : 'the page';
+}
+
+function titleCell(title: string): string {
+  if (TELLING.test(title)) return 'telling';
+  // NSW puts a space of no width there.
+  return title.replace(/\u200B/gu, '').trim() === '' ? 'empty' : 'neutral';
+}
