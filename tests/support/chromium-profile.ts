@@ -15,6 +15,8 @@ export interface ProfileOptions {
   readonly isMobile?: boolean;
   /** Whether pages left are kept in memory, as browsers do while they have room; true by default. */
   readonly backForwardCache?: boolean;
+  /** The folder of an extension to run with. */
+  readonly extension?: string;
 }
 
 /** A phone held upright. */
@@ -41,15 +43,21 @@ export function openProfile(options: ProfileOptions): Promise<BrowserProfile> {
     trustedKey,
     viewport = PHONE,
     backForwardCache = true,
+    extension,
     ...others
   } = options;
   return newProfile((folder) =>
     chromium.launchPersistentContext(folder, {
       executablePath: chromiumPath(),
       headless: true,
-      ignoreDefaultArgs: [...FALSIFYING_SWITCHES, ...(backForwardCache ? [NO_MEMORY] : [])],
+      ignoreDefaultArgs: [
+        ...FALSIFYING_SWITCHES,
+        ...(backForwardCache ? [NO_MEMORY] : []),
+        ...(extension === undefined ? [] : ['--disable-extensions']),
+      ],
       args: [
         ...chromiumSwitches,
+        ...(extension === undefined ? [] : [`--load-extension=${extension}`]),
         trustedKey === undefined
           ? '--ignore-certificate-errors'
           : `--ignore-certificate-errors-spki-list=${trustedKey}`,

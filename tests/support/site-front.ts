@@ -23,9 +23,9 @@ export interface SiteFront {
   rewrite(path: string, change: (answer: Answer) => Answer): void;
   /**
    * Sends a page up to and including the text `after` (nothing, when it is undefined); the returned
-   * function sends the rest.
+   * function sends the rest, or breaks the line.
    */
-  hold(path: string, after?: string): () => void;
+  hold(path: string, after?: string): (end?: HoldEnd) => void;
   close(): Promise<void>;
 }
 
@@ -36,9 +36,11 @@ export interface Answer {
   readonly body: string;
 }
 
+type HoldEnd = 'rest' | 'break';
+
 interface Hold {
   readonly after: string | undefined;
-  readonly released: Promise<void>;
+  readonly released: Promise<HoldEnd>;
 }
 
 /** Headers that hold for one connection or one coding of the body. */
@@ -65,10 +67,10 @@ export async function startFront(site: string): Promise<SiteFront> {
       changes.set(path, change);
     },
     hold: (path, after) => {
-      const { promise, resolve } = Promise.withResolvers<undefined>();
-      holds.set(path, { after, released: promise.then(() => undefined) });
-      return () => {
-        resolve(undefined);
+      const { promise, resolve } = Promise.withResolvers<HoldEnd>();
+      holds.set(path, { after, released: promise });
+      return (end = 'rest') => {
+        resolve(end);
       };
     },
     close: async () => {
@@ -102,6 +104,6 @@ async function send(answer: Answer, response: ServerResponse, hold?: Hold): Prom
   }
   const end = answer.body.indexOf(hold.after) + hold.after.length;
   response.write(answer.body.slice(0, end));
-  await hold.released;
-  response.end(answer.body.slice(end));
+  if ((await hold.released) === 'rest') response.end(answer.body.slice(end));
+  else response.destroy();
 }
