@@ -8,7 +8,10 @@ const isoDate = z
 
 const httpsAddress = z
   .url({ protocol: /^https$/, error: 'write a whole address that begins with https://' })
-  .refine((text) => new URL(text).username === '', 'leave out the part before @');
+  .refine((text) => {
+    const url = URL.parse(text);
+    return (url?.username ?? '') + (url?.password ?? '') === '';
+  }, 'leave out the part before @');
 
 const fingerprint = z
   .string()
@@ -91,11 +94,31 @@ export type InboxId = Inbox['id'];
 
 /**
  * The area profile in the text of `area/profile.json`, for code that runs outside the pages.
+ * @param own public addresses of the site itself, to which no exit may lead.
  * @throws Error naming the file, each wrong field and what to write instead.
  */
-export function readProfile(text: string, file: string): Profile {
+export function readProfile(text: string, file: string, own: readonly string[] = []): Profile {
   const parsed = profileSchema.safeParse(JSON.parse(text));
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const faults = parsed.success
+    ? exitsToItself(parsed.data, own)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (parsed.success && faults.length === 0) return parsed.data;
   throw new Error(`${file} cannot be used.\n  ${faults.join('\n  ')}`);
 }
+
+/** Where the site itself stands, from `SITE_URL` and `SITE_ALIASES`; on this machine without them. */
+export function ownAddresses(environment: Record<string, string | undefined>): string[] {
+  const { SITE_URL = '', SITE_ALIASES = '' } = environment;
+  const named = [SITE_URL, ...SITE_ALIASES.split(',')].map((url) => url.trim());
+  return ['http://127.0.0.1:4321', ...named.filter((url) => url !== '')];
+}
+
+function exitsToItself({ exits }: Profile, own: readonly string[]): string[] {
+  const hosts = own.map(hostOf);
+  return Object.entries(exits)
+    .filter(([, { url }]) => hosts.includes(hostOf(url)))
+    .map(([locale]) => `exits.${locale}.url: this is the site itself; write another site`);
+}
+
+/** With or without `www.` it is one site. */
+const hostOf = (url: string): string => new URL(url).hostname.replace(/^www\./, '');

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDemonstration } from '../area/form-state.ts';
-import { readProfile, type Inbox, type Profile } from '../area/profile.ts';
+import { ownAddresses, readProfile, type Inbox, type Profile } from '../area/profile.ts';
 import type { IntakeFacts } from '../intake/facts.ts';
 import {
   inspectCertificate,
@@ -30,13 +30,14 @@ const FORM_PATHS = {
 
 /**
  * Reads and checks the certificates of the area profile; makes demo certificates where it has none.
- * Environment: `CONTENT_DIR` (content), `DATA_DIR` (.local; demo keys stand in `keys/` below it).
+ * Environment: `CONTENT_DIR` (content), `DATA_DIR` (.local; demo keys stand in `keys/` below it),
+ * `SITE_URL` and `SITE_ALIASES` (where no exit may lead).
  * @throws Error naming the file, what is wrong and what to do.
  */
 export async function sealing(environment: Record<string, string | undefined>): Promise<Sealing> {
   const area = join(environment.CONTENT_DIR ?? 'content', 'area');
   const file = join(area, 'profile.json');
-  const profile = readProfile(await readFile(file, 'utf8'), file);
+  const profile = readProfile(await readFile(file, 'utf8'), file, ownAddresses(environment));
   const keys = join(environment.DATA_DIR ?? '.local', 'keys');
   const open = profile.inboxes.filter((inbox) => inbox.open);
   const certificates = new Map<string, Certificate[]>();

@@ -63,6 +63,15 @@ test('an exit that is not https stops the build', () => {
   expect(said).toContain('begins with https://');
 });
 
+test.each([
+  ['has a user part', 'https://me@www', 'leave out the part before @'],
+  ['is the site itself', 'https://127.0.0.1:4321/#', 'this is the site itself'],
+])('an exit that %s stops the build', (_, instead, reason) => {
+  const said = complaint('area/profile.json', (text) => text.replace('https://www', instead));
+  expect(said).toContain('area/profile.json');
+  expect(said).toContain(`exits.sv.url: ${reason}`);
+});
+
 test('a sentence that a language lacks stops the build with its key', () => {
   const said = complaint('locales/ar/ui.json', (text) =>
     text.replace('"start.heading"', '"start.hading"'),
