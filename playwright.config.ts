@@ -20,10 +20,10 @@ export default defineConfig({
       },
     },
     {
-      // Letters sealed by Firefox open too, and the numbers on a partner's page look the same; the other
-      // journeys use Chromium's own files and switches.
+      // Letters sealed by Firefox open too, the numbers on a partner's page look the same, and what is heard of
+      // a page is the same; the other journeys use Chromium's own files and switches.
       name: 'firefox',
-      testMatch: ['**/r02-*.spec.ts', '**/embed/style.spec.ts'],
+      testMatch: ['**/r02-*.spec.ts', '**/embed/style.spec.ts', '**/screen-readers.spec.ts'],
       use: {
         browserName: 'firefox',
         channel: 'moz-firefox',

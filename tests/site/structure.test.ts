@@ -32,6 +32,10 @@ describe.each(builtPages)('$address', (page) => {
     expect(html.indexOf('<script')).toBeGreaterThan(html.indexOf('data-quick-exit'));
   });
 
+  test('has nothing that could lie over the exit or take the presses meant for it', () => {
+    expect(document.querySelector('dialog, [popover], iframe')).toBeNull();
+  });
+
   test('stands alone where it has a form, whose script no other page has', () => {
     expect(document.querySelector('#page[data-alone]') !== null).toBe(isFormPage(page));
   });
