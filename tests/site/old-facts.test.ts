@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { freshness } from '../../src/helplines/fact-age.ts';
 import { helplineSchema } from '../../src/helplines/helpline.ts';
+import { telHref } from '../../src/helplines/phone.ts';
 import { builtPages } from '../support/built-pages.ts';
 
 /** What was too old on this day is so in every later build. */
@@ -15,7 +16,7 @@ test('no page tells a script when a line is open whose facts are too old, or wer
   const doubted = lines
     .filter(({ checked }) => ['stale', 'undated'].includes(freshness(checked, TODAY)))
     .flatMap(({ phone }) =>
-      phone === null ? [] : [`[data-fits]:has(> a.num[href="tel:${phone.number}"])`],
+      phone === null ? [] : [`[data-fits]:has(> a.num[href="${telHref(phone.number)}"])`],
     );
   const cards = builtPages.flatMap(({ document }) => [
     ...document.querySelectorAll(doubted.join()),

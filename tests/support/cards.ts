@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { helplineSchema } from '../../src/helplines/helpline.ts';
+import { telHref } from '../../src/helplines/phone.ts';
 
 /** The cards of help lines on a page. */
 export const CARDS = '[data-fits]';
@@ -11,7 +12,7 @@ export function numberOf(id: string): string {
     JSON.parse(readFileSync(`content/helplines/${id}.json`, 'utf8')),
   );
   if (line.phone === null) throw new Error(`${id} has no number`);
-  return `tel:${line.phone.number}`;
+  return telHref(line.phone.number);
 }
 
 /** The card of a help line. */
