@@ -23,13 +23,13 @@ const ALL = builtPages
 const routes = FULL ? ALL : SAMPLE;
 
 /**
- * Where the focus is followed on one screen: the samples on every screen; of all the others each on the
- * hardest one (400 % zoom) and on one of the rest, in turn.
+ * Where the focus is followed on one screen: every page on the hardest one (400 % zoom) and on one of the
+ * rest, in turn; in the full run the samples are followed on every screen.
  */
 const followedOn = (screen: number): string[] =>
   routes.filter(
     (path, place) =>
-      SAMPLE.includes(path) ||
+      (FULL && SAMPLE.includes(path)) ||
       screen === SCREENS.length - 1 ||
       place % (SCREENS.length - 1) === screen,
   );
