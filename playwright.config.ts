@@ -23,7 +23,12 @@ export default defineConfig({
       // Letters sealed by Firefox open too, the numbers on a partner's page look the same, and what is heard of
       // a page is the same; the other journeys use Chromium's own files and switches.
       name: 'firefox',
-      testMatch: ['**/r02-*.spec.ts', '**/embed/style.spec.ts', '**/screen-readers.spec.ts'],
+      testMatch: [
+        '**/what-stays.spec.ts',
+        '**/r02-*.spec.ts',
+        '**/embed/style.spec.ts',
+        '**/screen-readers.spec.ts',
+      ],
       use: {
         browserName: 'firefox',
         channel: 'moz-firefox',
