@@ -4,12 +4,17 @@ import { refusal, type Refusal } from './own-problems.ts';
 const MAX_NUMBER_DIGITS = 13;
 /** Fewer digits are a street number, a floor or an hour. */
 const MIN_NUMBER_DIGITS = 5;
-const SHORT_NUMBERS = ['112', '1177'];
+/** The numbers of two to six digits that the whole country knows. */
+const SHORT_NUMBER = /^(?:112|1177|11\d{3,4}|90\d{3})$/u;
+/** A number with its area code, and with its country code. */
+const LONG_NUMBER = /^(?:0\d{7,12}|\+\d{9,12})$/u;
+/** A number without an area code, or a post code. */
+const LOCAL_NUMBER = /^[1-9]\d{4,7}$/u;
 
-const FOREIGN = /[^\p{Script=Latin}0-9 .,:;!?()'’"”“&@+/·|–-]/gu;
-const NUMBER_LIKE = /\+?\d[\d ()/–-]*/gu;
-/** Where a number begins that has a country or an area code. */
-const BEGINNING = /\+\d|\b0\d{1,3}-/gu;
+const FOREIGN = /[^\p{Script=Latin}0-9 .,:;!?()'’"”“&@+/·|–_=%#~*-]/gu;
+/** Digits that may be one number: a stroke, an en dash and the end of a sentence part two. */
+const RUN = /\+?\d(?:[\d ()-]|\.(?=\d))*/gu;
+const HOURS = /(?<![\d.])\d{1,2}[.:]\d{2} ?[–-] ?\d{1,2}[.:]\d{2}(?![\d.])/gu;
 
 /** The line as it is printed: composed letters, single spaces. */
 export const tidied = (line: string): string => line.normalize('NFC').replace(/\s+/gu, ' ').trim();
@@ -22,14 +27,31 @@ export function lineProblem(line: string): Refusal | null {
 }
 
 /** How many telephone numbers a line holds; a post code looks like one and counts. */
-function countNumbers(line: string): number {
-  return (line.match(NUMBER_LIKE) ?? [])
-    .map((run) => {
-      const digits = run.replace(/\D/gu, '');
-      if (SHORT_NUMBERS.includes(digits)) return 1;
-      if (digits.length < MIN_NUMBER_DIGITS) return 0;
-      const beginnings = run.match(BEGINNING)?.length ?? 0;
-      return Math.max(beginnings, digits.length > MAX_NUMBER_DIGITS ? 2 : 1);
-    })
+const countNumbers = (line: string): number =>
+  (line.replace(HOURS, ';').match(RUN) ?? [])
+    .flatMap((run) => run.split(' - '))
+    .map((run) => numbersIn(run.match(/\+?\d+/gu) ?? []))
     .reduce((sum, count) => sum + count, 0);
+
+/** The most numbers that these groups of digits can be read as. */
+function numbersIn(groups: readonly string[]): number {
+  const { length } = groups.join('');
+  if (length > MAX_NUMBER_DIGITS) return 2;
+  const [first = '', ...others] = groups;
+  // "vån 2 112": what leads to a number is none.
+  const led = /^[1-9]\d{0,3}$/u.test(first) ? asNumbers(others, true) : 0;
+  return Math.max(asNumbers(groups, true), led, length < MIN_NUMBER_DIGITS ? 0 : 1);
+}
+
+/** The most whole numbers that groups can be cut into, at most one of them local; less than 0: none. */
+function asNumbers(groups: readonly string[], mayBeLocal: boolean): number {
+  if (groups.length === 0) return 0;
+  const cuts = groups.map((_group, place) => {
+    const number = groups.slice(0, place + 1).join('');
+    const isLocal = !SHORT_NUMBER.test(number) && LOCAL_NUMBER.test(number);
+    const isWhole = SHORT_NUMBER.test(number) || LONG_NUMBER.test(number) || isLocal;
+    if (!isWhole || (isLocal && !mayBeLocal)) return -Infinity;
+    return 1 + asNumbers(groups.slice(place + 1), mayBeLocal && !isLocal);
+  });
+  return Math.max(...cuts);
 }

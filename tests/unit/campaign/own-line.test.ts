@@ -11,6 +11,13 @@ test.each([
   'reception@example.org',
   'Łukasz Żółć, Ağaoğlu & Ñandú – 0771-22 44 88',
   'Ring 112',
+  'Reception 08-112 34 56, rum 12',
+  'Öppet 10.00–18.30, 08-12 34 56/57',
+  'tel 08 - 123 45 67',
+  '08.123.45.67 · kl. 9',
+  '+46 (0)8-123 45 67',
+  'info_x@example.org',
+  'example.org/kontakt?a=1&b=2#hit',
   '',
 ])('takes “%s”', (line) => {
   expect(problemOf(line)).toBeNull();
@@ -23,6 +30,15 @@ test.each([
   '+46 8 123 45 67 +46 70 123 45 67',
   '118 46 Stockholm, 08-123 45 67',
   '1177 och 112',
+  '116 016 112',
+  '08-123 45 67/112',
+  '08-123 45 67 – 112',
+  '08-123 45 67 - 112',
+  '0701234567 112',
+  '070 123 45 67 112',
+  '114 14 116016',
+  '070.123.45.67 08.123.45.67',
+  'vån 2 112 · 08-123 45 67',
 ])('refuses two numbers: “%s”', (line) => {
   expect(problemOf(line)).toBe('numbers');
 });
