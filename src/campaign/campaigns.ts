@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sheetSentence as sentence } from './sheet-sentence.ts';
 
 /**
  * The campaigns, each with the short address that posters lead to. `stop` has its own start and never
@@ -14,8 +15,6 @@ export const CAMPAIGNS = [
 
 /** A campaign: to whom it speaks, and where it leads. */
 export type Campaign = (typeof CAMPAIGNS)[number];
-
-const sentence = z.string().min(1, 'write the sentence; nothing may be empty');
 
 /** The words of a campaign in one language (`campaigns/<id>.json`). */
 export const campaignWordsSchema = z.strictObject({

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const sentence = z.string().min(1, 'write the sentence; nothing may be empty');
+import { sheetSentence as sentence } from './sheet-sentence.ts';
 
 /** The words that every campaign shares in one language (`campaigns/common.json`). */
 export const posterWordsSchema = z.strictObject({

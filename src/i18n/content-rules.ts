@@ -20,7 +20,8 @@ export interface Known {
 }
 
 /** What looks like a telephone number outside the one component, which keeps its digits in order. */
-const BARE_NUMBER = /\b0\d{2,}\b|\d{2,}[ \u00a0-]\d{2,}|\b(?:112|114|116|1177|90101|90390)\b/u;
+const BARE_NUMBER =
+  /\b0\d{2,}\b|\d{2,}[ \u00a0-]\d{2,}|\b0\d{1,3}(?:\.\d{2,}){2,}|\b(?:112|114|116|1177)\b|\d{5,}|(?!\d)\p{Nd}+/u;
 const FIGURE = /\d+(?:\.\d+)*/gu;
 const PLACEHOLDER = /\b(?:TODO|FIXME|XXX|[Ll]orem ipsum)\b|\?\?\?/u;
 /** Words of Swedish law; the other languages follow the Swedish. */
