@@ -3,10 +3,12 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'astro';
+import { sayProblem } from '../src/campaign/kit-problem.ts';
 import { makeKit } from '../src/campaign/kit.ts';
 import { layOut } from '../src/campaign/lay-out.ts';
 import { kitSource } from './content/kit-source.ts';
 
+process.on('uncaughtException', sayProblem);
 process.env.ASTRO_TELEMETRY_DISABLED = '1';
 const outDir = process.env.BUILD_DIR ?? 'dist';
 const store = join(process.env.DATA_DIR ?? '.local', 'posters');

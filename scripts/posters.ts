@@ -3,10 +3,12 @@
 // are taken from .local/posters/; what no sheet of now uses goes from there.
 import { readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { sayProblem } from '../src/campaign/kit-problem.ts';
 import { makeKit } from '../src/campaign/kit.ts';
 import { layOut } from '../src/campaign/lay-out.ts';
 import { kitSource } from './content/kit-source.ts';
 
+process.on('uncaughtException', sayProblem);
 const data = process.env.DATA_DIR ?? '.local';
 const store = join(data, 'posters');
 const source = kitSource(process.env);

@@ -6,11 +6,14 @@ import { isDemonstration } from '../../src/area/form-state.ts';
 import { CAMPAIGNS, campaignWordsSchema } from '../../src/campaign/campaigns.ts';
 import { FORMATS } from '../../src/campaign/formats.ts';
 import type { KitSource } from '../../src/campaign/kit.ts';
+import { KitProblem } from '../../src/campaign/kit-problem.ts';
 import { posterWordsSchema } from '../../src/campaign/poster-words.ts';
 import type { SheetLanguage } from '../../src/campaign/told.ts';
+import { newestFact } from '../../src/helplines/check-by.ts';
 import { REFUSE_AFTER_DAYS } from '../../src/helplines/fact-age.ts';
 import type { Helpline } from '../../src/helplines/helpline.ts';
 import { htmlLang, SOURCE_LOCALE, type Locale } from '../../src/i18n/locales.ts';
+import { translator } from '../../src/i18n/sentences.ts';
 import { helplineFiles } from './helpline-files.ts';
 import { pagesOf } from './locale-files.ts';
 import { areaProfile } from './profile-file.ts';
@@ -19,6 +22,8 @@ const DAY_MS = 86_400_000;
 
 /** Where codes lead while the site has no address of its own (RFC 2606: nobody's). */
 const NO_ADDRESS = 'https://example.org';
+
+const sentencesSchema = z.record(z.string(), z.string());
 
 /** The packages that decide how a sheet looks. */
 const DRAWN_BY = [
@@ -42,7 +47,7 @@ export function kitSource(environment: NodeJS.ProcessEnv): KitSource {
       address: address.startsWith('https://') ? address : NO_ADDRESS,
       demonstration:
         isDemonstration(profile) || !address.startsWith('https://') || address === NO_ADDRESS,
-      made: new Date(date).toISOString().slice(0, 7),
+      made: monthOf(date),
       checkBy: (lines) => lastWholeMonth(lines, date),
     },
     languages: profile.locales.map(sheetLanguage),
@@ -56,15 +61,21 @@ export function kitSource(environment: NodeJS.ProcessEnv): KitSource {
 /** The day of the newest fact, or `SOURCE_DATE_EPOCH`, as milliseconds since 1970. */
 function dateOf({ SOURCE_DATE_EPOCH }: NodeJS.ProcessEnv, lines: readonly Helpline[]): number {
   if (SOURCE_DATE_EPOCH !== undefined) return Number(SOURCE_DATE_EPOCH) * 1000;
-  return Math.max(...lines.flatMap(({ checked }) => (checked === null ? [] : Date.parse(checked))));
+  return newestFact(lines);
 }
 
-/** The last month that is over before the oldest of these facts grows too old. */
+/**
+ * The last month that is over before the oldest of these facts grows too old. One without a date has no
+ * say in it; where none has a date, the month in which the sheets are made.
+ */
 function lastWholeMonth(lines: readonly Helpline[], date: number): string {
-  const checked = lines.map((line) => (line.checked === null ? date : Date.parse(line.checked)));
+  const checked = lines.flatMap((line) => (line.checked === null ? [] : Date.parse(line.checked)));
+  if (checked.length === 0) return monthOf(date);
   const due = new Date(Math.min(...checked) + (REFUSE_AFTER_DAYS + 1) * DAY_MS);
-  return new Date(Date.UTC(due.getUTCFullYear(), due.getUTCMonth() - 1)).toISOString().slice(0, 7);
+  return monthOf(Date.UTC(due.getUTCFullYear(), due.getUTCMonth() - 1));
 }
+
+const monthOf = (date: number): string => new Date(date).toISOString().slice(0, 7);
 
 function sheetLanguage(locale: Locale): SheetLanguage {
   const words = (id: string) => readWords(locale, id, campaignWordsSchema);
@@ -73,20 +84,25 @@ function sheetLanguage(locale: Locale): SheetLanguage {
   if (!support || !neighbour || !stop || !young || !workplace) throw new Error('no campaigns');
   return {
     locale,
+    t: translator(readJson(join('locales', locale, 'ui.json'), sentencesSchema), locale),
     common: readWords(locale, 'common', posterWordsSchema),
     words: { support, neighbour, stop, young, workplace },
     reviewed: locale === SOURCE_LOCALE || pages.every((page) => /^reviewed:/mu.test(page)),
   };
 }
 
-function readWords<Words>(locale: Locale, id: string, schema: z.ZodType<Words>): Words {
-  const file = join('locales', locale, 'campaigns', `${id}.json`);
+const readWords = <Words>(locale: Locale, id: string, schema: z.ZodType<Words>): Words =>
+  readJson(join('locales', locale, 'campaigns', `${id}.json`), schema);
+
+function readJson<Content>(file: string, schema: z.ZodType<Content>): Content {
   const path = join(process.env.CONTENT_DIR ?? 'content', file);
   if (!existsSync(path))
-    throw new Error(`${file} is missing: write it as in locales/sv/campaigns/`);
+    throw new KitProblem(
+      `${file} is missing, and with it every format: write it as in locales/sv/`,
+    );
   const read = schema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
   if (read.success) return read.data;
-  throw new Error(`${file}: ${z.prettifyError(read.error)}`);
+  throw new KitProblem(`${file}, in every format: ${z.prettifyError(read.error)}`);
 }
 
 function versionOf(name: string): string {

@@ -6,6 +6,7 @@ import type { Locale } from '../i18n/locales.ts';
 import { CAMPAIGNS, type Campaign } from './campaigns.ts';
 import type { Format } from './formats.ts';
 import { makeBundles } from './bundles.ts';
+import { KitProblem } from './kit-problem.ts';
 import type { Manifest, Piece } from './manifest.ts';
 import { TEMPLATE } from './sheet-files.ts';
 import { readNotes, sha256, type Notes } from './store.ts';
@@ -73,7 +74,7 @@ const TWO_LANGUAGES: { readonly campaign: Campaign['id']; readonly formats: read
  * digest of all that decides how they look.
  * @param report is told how many sheets have to be drawn, before they are: it takes a minute for all
  * @returns null where this machine has no compiler
- * @throws Error with one line a sheet: campaign, format, language, and what does not fit
+ * @throws KitProblem with one line a sheet: campaign, format, language, and what does not fit
  */
 export async function makeKit(
   source: KitSource,
@@ -106,7 +107,7 @@ function ordersOf(source: KitSource, store: string): Order[] {
     format: Format,
     [language, second]: readonly [SheetLanguage, SheetLanguage | null],
   ): Order => {
-    const sheet = sheetOf({ campaign, format, language, second }, facts);
+    const sheet = described({ campaign, format, language, second }, facts);
     const digest = sha256(JSON.stringify([TEMPLATE, versions, date, format, sheet]));
     return { campaign, format, language, second, sheet, folder: join(store, digest.slice(0, 24)) };
   };
@@ -155,6 +156,7 @@ function piecesOf(
       ...note,
       made: facts.made,
       checkBy: sheet.checkBy,
+      unchecked: [...sheet.unchecked],
       reviewed: language.reviewed && (second?.reviewed ?? true),
       alt: sheet.alt,
       preview,
@@ -165,10 +167,13 @@ function piecesOf(
 
 /** Draws sheets on every processor. @throws with one line for each sheet that cannot be drawn. */
 async function draw(orders: readonly Order[], date: number): Promise<void> {
-  const waiting = orders.map(({ sheet, format, folder, campaign, language, second }): SheetTask => {
-    const languages = [language.locale, ...(second === null ? [] : [second.locale])].join(' + ');
-    return { sheet, format, folder, date, name: `${campaign.id}, ${format.id}, ${languages}` };
-  });
+  const waiting = orders.map((order): SheetTask => ({
+    sheet: order.sheet,
+    format: order.format,
+    folder: order.folder,
+    date,
+    name: orderName(order),
+  }));
   const problems: string[] = [];
   const hands = Math.min(availableParallelism(), Math.ceil(waiting.length / 8));
   await Promise.all(
@@ -185,8 +190,23 @@ async function draw(orders: readonly Order[], date: number): Promise<void> {
     }),
   );
   if (problems.length > 0)
-    throw new Error(`Sheets that cannot be made:\n${problems.sort().join('\n')}`);
+    throw new KitProblem(`Sheets that cannot be made:\n${problems.sort().join('\n')}`);
 }
+
+/** The sheet of an order. @throws KitProblem naming campaign, format and language. */
+function described(order: SheetOrder, facts: SheetFacts): Sheet {
+  try {
+    return sheetOf(order, facts);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    throw new KitProblem(`${orderName(order)}: ${said}`, { cause: error });
+  }
+}
+
+const orderName = ({ campaign, format, language, second }: SheetOrder): string => {
+  const languages = [language.locale, ...(second === null ? [] : [second.locale])];
+  return `${campaign.id}, ${format.id}, ${languages.join(' + ')}`;
+};
 
 const answerTo = (worker: Worker, task: SheetTask): Promise<string | null> =>
   new Promise((resolve, reject) => {

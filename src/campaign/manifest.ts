@@ -16,6 +16,9 @@ const pieceSchema = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   made: month,
   checkBy: month.meta({ description: 'to be taken down when this month is over' }),
+  unchecked: z.array(z.string()).meta({
+    description: 'help lines on it that nobody has checked: checkBy says nothing of them',
+  }),
   reviewed: z.boolean().meta({ description: 'a native speaker has read every language on it' }),
   alt: z.string(),
   preview: z.string(),

@@ -1,6 +1,7 @@
 import type { Helpline } from '../helplines/helpline.ts';
 import { checkedDate } from '../helplines/dates.ts';
 import { direction, formatTag, htmlLang, SOURCE_LOCALE, type Locale } from '../i18n/locales.ts';
+import type { Translate } from '../i18n/sentences.ts';
 import type { Campaign } from './campaigns.ts';
 import { cardOf, linesOfCard, stripLabel, type EverydayCard } from './everyday-card.ts';
 import { inMm, MIN_QR_MM, type Format } from './formats.ts';
@@ -68,6 +69,8 @@ export interface Sheet {
   readonly strip: { readonly number: string; readonly label: string; readonly height: number };
   /** The ids of the help lines whose numbers stand on the sheet. */
   readonly helplines: readonly string[];
+  /** Those among them that we have not checked. */
+  readonly unchecked: readonly string[];
   /** Until when it may be shown: `2026-12`. */
   readonly checkBy: string;
 }
@@ -106,6 +109,7 @@ export function sheetOf(order: SheetOrder, facts: SheetFacts): Sheet {
   const carriesWords = ['upright', 'lying', 'strips'].includes(format.layout);
   const helplines = carriesWords ? told.helplines : linesOfCard(campaign, facts.helplines);
   const checkBy = facts.checkBy(helplines);
+  const unchecked = helplines.filter(({ checked }) => checked === null);
   const address = `${facts.address}/${campaign.short}/${locale === SOURCE_LOCALE ? '' : `${locale}/`}`;
   return {
     ...scriptOf(locale),
@@ -121,7 +125,7 @@ export function sheetOf(order: SheetOrder, facts: SheetFacts): Sheet {
     sizes: sizesOf(campaign, format),
     foot: {
       address: address.replace(/^https?:\/\/|\/$/gu, ''),
-      lines: footLines(order, facts, checkBy),
+      lines: footLines(order, facts, { checkBy, unchecked }),
       contact: withoutMarks(common.contact),
       tall: format.free?.height ?? null,
     },
@@ -135,6 +139,7 @@ export function sheetOf(order: SheetOrder, facts: SheetFacts): Sheet {
       height: STRIP_MM,
     },
     helplines: helplines.map(({ id }) => id),
+    unchecked: unchecked.map(({ id }) => id),
     checkBy,
   };
 }
@@ -179,9 +184,12 @@ function secondWords(
   return { ...scriptOf(language.locale), headline, lines };
 }
 
-function footLines(order: SheetOrder, facts: SheetFacts, checkBy: string): FootLine[] {
-  const { format, language, second } = order;
-  const { common, locale } = language;
+function footLines(
+  { format, language, second }: SheetOrder,
+  facts: SheetFacts,
+  { checkBy, unchecked }: { readonly checkBy: string; readonly unchecked: readonly Helpline[] },
+): FootLine[] {
+  const { common, locale, t } = language;
   const month = (text: string) => checkedDate(text, formatTag(locale));
   const line = (text: string, inSecond: boolean): FootLine => ({
     text: withoutMarks(text),
@@ -194,6 +202,7 @@ function footLines(order: SheetOrder, facts: SheetFacts, checkBy: string): FootL
       ? [
           first(common.made.replace('{month}', month(facts.made))),
           first(common.takedown.replace('{month}', month(checkBy))),
+          ...unchecked.map((line) => first(notChecked(line, t))),
         ]
       : []),
     ...(language.reviewed ? [] : [first(common.unread)]),
@@ -201,6 +210,10 @@ function footLines(order: SheetOrder, facts: SheetFacts, checkBy: string): FootL
     ...(facts.demonstration ? [first(common.proof)] : []),
   ];
 }
+
+/** A number that we have not checked, with the words that say so; its spaces keep it in order from right to left (UAX 9, W4). */
+const notChecked = ({ name, phone }: Helpline, t: Translate): string =>
+  `${(phone?.display ?? name).replaceAll(' ', '\u00a0')}: ${t('helpline.not-checked')}`;
 
 function scriptOf(locale: Locale) {
   const script = locale === 'ti' ? 'ethiopic' : direction(locale) === 'rtl' ? 'arabic' : 'latin';

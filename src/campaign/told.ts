@@ -1,12 +1,14 @@
 import type { Helpline } from '../helplines/helpline.ts';
 import type { Locale } from '../i18n/locales.ts';
-import { pieces } from '../i18n/sentences.ts';
+import { pieces, type Translate } from '../i18n/sentences.ts';
 import type { Campaign, CampaignWords } from './campaigns.ts';
 import type { PosterWords } from './poster-words.ts';
 
 /** A language with everything that its sheets say. */
 export interface SheetLanguage {
   readonly locale: Locale;
+  /** The sentences of the pages. */
+  readonly t: Translate;
   readonly common: PosterWords;
   readonly words: Readonly<Record<Campaign['id'], CampaignWords>>;
   /** A native speaker has read it. */

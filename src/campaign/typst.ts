@@ -12,6 +12,9 @@ const FONTS = [
   'vazirmatn/700Bold/Vazirmatn_700Bold.ttf',
 ];
 
+/** What Typst says of a letter that none of the fonts has. */
+const NO_GLYPH = /the text `"(.*)"` could not be displayed/u;
+
 /** The compiler as far as it is used (Typst 0.14; the package ships without types). */
 interface Compiler {
   pdf(
@@ -60,11 +63,19 @@ export function taggedPdf(source: string, date: number): Uint8Array | null {
   return pdf;
 }
 
-/** What Typst says is wrong: its errors carry the text in `code`, after the number of the file. */
-export const typstMessage = (error: unknown): string =>
-  (error instanceof Error && 'code' in error ? String(error.code) : String(error))
-    .replace(/^\d+: (?:panicked with: )?/u, '')
-    .replace(/^"(.*)"$/su, '$1');
+/** What Typst says is wrong, in a sentence: its errors carry the text in `code`, after the number of the file or as a list of diagnostics. */
+export function typstMessage(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const messages = [...code.matchAll(/\bmessage: "((?:[^"\\]|\\.)*)"/gu)].map(([, text = '']) =>
+    text.replace(/\\(.)/gu, '$1'),
+  );
+  const unknown = messages.flatMap((text) => NO_GLYPH.exec(text)?.[1] ?? []);
+  const others = messages.filter((text) => !NO_GLYPH.test(text));
+  if (messages.length === 0)
+    return code.replace(/^\d+: (?:panicked with: )?/u, '').replace(/^"(.*)"$/su, '$1');
+  const missing = `no glyph for ${[...new Set(unknown)].join(' ')}; write it with other letters`;
+  return [...(unknown.length === 0 ? [] : [missing]), ...others].join('; ');
+}
 
 /** The fonts of a language, the first that has a letter. */
 export const fontsOf = (locale: Locale): readonly string[] => [

@@ -60,7 +60,14 @@ test(
   },
 );
 
+test('a number that no fact knows stops the build with campaign, format and language', async () => {
+  const said = await complaint(saying({ lines: ['Ring {nobody}.'] }));
+  expect(said).toMatch(
+    /support, a5, sv: locales\/sv\/campaigns\/support\.json: "nobody" has no number/u,
+  );
+});
+
 test('a letter without a glyph stops the build', { timeout: SHEETS_WITHIN_MS }, async () => {
   const said = await complaint(saying({ headline: 'Du väljer 漢字.' }));
-  expect(said).toMatch(/^support, a5, sv: .*漢/mu);
+  expect(said).toMatch(/^support, a5, sv: no glyph for 漢 字; write it with other letters$/mu);
 });

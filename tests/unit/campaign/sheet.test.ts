@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { CAMPAIGNS, type CampaignWords } from '../../../src/campaign/campaigns.ts';
+import {
+  CAMPAIGNS,
+  campaignWordsSchema,
+  type CampaignWords,
+} from '../../../src/campaign/campaigns.ts';
 import { FORMATS } from '../../../src/campaign/formats.ts';
+import { posterWordsSchema } from '../../../src/campaign/poster-words.ts';
 import { freeField, sheetOf } from '../../../src/campaign/sheet.ts';
 import { toldIn, type SheetLanguage } from '../../../src/campaign/told.ts';
 import { kitSource } from '../../../scripts/content/kit-source.ts';
@@ -67,6 +72,26 @@ describe('what the words of a campaign come to', () => {
   });
 });
 
+test.each(['Ring 070-123 45 67.', 'زنگ بزنید ۰۷۰۱۲۳۴۵۶۷', 'Inom 24 timmar.'])(
+  'digits that no fact stands behind are refused in every sentence: “%s”',
+  (sentence) => {
+    const whole = swedish.words.support;
+    expect(campaignWordsSchema.safeParse(whole).success).toBe(true);
+    for (const words of [
+      { headline: sentence },
+      { lines: [...whole.lines, sentence] },
+      { lead: sentence },
+      { action: sentence },
+      { alt: sentence },
+    ]) {
+      const read = campaignWordsSchema.safeParse({ ...whole, ...words });
+      expect(read.error?.issues[0]?.message).toContain('not in the facts');
+    }
+    const common = posterWordsSchema.safeParse({ ...swedish.common, scan: sentence });
+    expect(common.error?.issues[0]?.path).toEqual(['scan']);
+  },
+);
+
 describe('a sheet', () => {
   const sheet = (language = swedish, format = a4) =>
     sheetOf({ campaign: support, format, language, second: null }, facts);
@@ -87,6 +112,26 @@ describe('a sheet', () => {
       { ...facts, demonstration: false },
     );
     expect(real.foot.lines.map(({ text }) => text).join()).not.toContain('Provtryck');
+  });
+
+  test('says of a number that we have not checked that it is not, and takes no month from it', () => {
+    const poster = (lines: typeof facts.helplines) =>
+      sheetOf(
+        { campaign: neighbour, format: a4, language: swedish, second: null },
+        { ...facts, helplines: lines },
+      );
+    const dated = (id: string, checked: string | null) =>
+      facts.helplines.map((line) => (line.id === id ? { ...line, checked } : line));
+    const sheet = poster(dated('polisen-11414', null));
+    expect(sheet.unchecked).toEqual(['polisen-11414']);
+    expect(sheet.foot.lines.map(({ text }) => text)).toContain(
+      '114\u00a014: Uppgifterna är inte kontrollerade av oss.',
+    );
+    expect(sheet.checkBy).toBe(poster(dated('polisen-11414', '2026-11-23')).checkBy);
+    expect(poster(dated('polisen-11414', '2026-06-04'))).toMatchObject({
+      unchecked: [],
+      checkBy: '2026-11',
+    });
   });
 
   test('in an unread language says so at the foot', () => {

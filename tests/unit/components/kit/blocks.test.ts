@@ -16,6 +16,7 @@ const piece = (locale: Locale, change: Partial<Piece> = {}): Piece => ({
   sha256: '0'.repeat(64),
   made: '2026-11',
   checkBy: '2027-05',
+  unchecked: [],
   reviewed: locale === 'sv',
   alt: 'x',
   preview: 'x.webp',
