@@ -15,7 +15,7 @@ import type { Helpline } from '../../src/helplines/helpline.ts';
 import { htmlLang, SOURCE_LOCALE, type Locale } from '../../src/i18n/locales.ts';
 import { translator } from '../../src/i18n/sentences.ts';
 import { helplineFiles } from './helpline-files.ts';
-import { pagesOf } from './locale-files.ts';
+import { readCampaigns } from './locale-files.ts';
 import { areaProfile } from './profile-file.ts';
 
 const DAY_MS = 86_400_000;
@@ -79,7 +79,6 @@ const monthOf = (date: number): string => new Date(date).toISOString().slice(0, 
 
 function sheetLanguage(locale: Locale): SheetLanguage {
   const words = (id: string) => readWords(locale, id, campaignWordsSchema);
-  const pages = [...pagesOf(locale).values()];
   const [support, neighbour, stop, young, workplace] = CAMPAIGNS.map(({ id }) => words(id));
   if (!support || !neighbour || !stop || !young || !workplace) throw new Error('no campaigns');
   return {
@@ -87,7 +86,7 @@ function sheetLanguage(locale: Locale): SheetLanguage {
     t: translator(readJson(join('locales', locale, 'ui.json'), sentencesSchema), locale),
     common: readWords(locale, 'common', posterWordsSchema),
     words: { support, neighbour, stop, young, workplace },
-    reviewed: locale === SOURCE_LOCALE || pages.every((page) => /^reviewed:/mu.test(page)),
+    read: readCampaigns(locale),
   };
 }
 

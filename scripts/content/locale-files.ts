@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { CAMPAIGNS, type Campaign } from '../../src/campaign/campaigns.ts';
+import { SOURCE_LOCALE } from '../../src/i18n/locales.ts';
 
 const CONTENT = process.env.CONTENT_DIR ?? 'content';
 const LOCALES = join(CONTENT, 'locales');
@@ -82,6 +84,37 @@ export function followsOf(locale: string): Map<string, string> {
   if (!existsSync(path)) return new Map();
   return new Map(Object.entries(strings.parse(JSON.parse(readFileSync(path, 'utf8')))));
 }
+
+/** A reading by somebody who has the language as a mother tongue: when, and the digest of what was read. */
+const readingsSchema = z.record(
+  z.string(),
+  z.strictObject({ day: z.iso.date(), text: z.string().regex(/^[0-9a-f]{8}$/u) }),
+);
+
+/** Which files of a language have been read, by their names without the ending, e.g. `campaigns/young`. */
+export function readingsOf(locale: string): z.infer<typeof readingsSchema> {
+  const path = readingsPath(locale);
+  return existsSync(path) ? readingsSchema.parse(JSON.parse(readFileSync(path, 'utf8'))) : {};
+}
+
+/** Where `readingsOf` reads. */
+export const readingsPath = (locale: string): string => join(LOCALES, locale, 'readings.json');
+
+/** The digest of a file of sentences as it stands now. @throws where there is no such file. */
+export const fileDigest = (locale: string, name: string): string =>
+  digestOf(readFileSync(join(LOCALES, locale, `${name}.json`), 'utf8'));
+
+/** Whether a native speaker has read a file of sentences as it stands now; the source is what it is. */
+const isReadNow = (locale: string, name: string): boolean =>
+  locale === SOURCE_LOCALE || readingsOf(locale)[name]?.text === fileDigest(locale, name);
+
+/** The campaigns of a language that have been read, with the words that all of them share. */
+export const readCampaigns = (locale: string): ReadonlySet<Campaign['id']> =>
+  new Set(
+    CAMPAIGNS.map(({ id }) => id).filter((id) =>
+      [id, 'common'].every((name) => isReadNow(locale, `campaigns/${name}`)),
+    ),
+  );
 
 /** Where `followsOf` reads. */
 export const followsPath = (locale: string): string => join(LOCALES, locale, 'follows.json');

@@ -184,6 +184,10 @@ export const FORMATS: readonly Format[] = [
   },
 ];
 
+/** Whether the headline and the lines of a campaign stand on a format; the others hold numbers alone. */
+export const carriesWords = ({ layout }: Format): boolean =>
+  ['upright', 'lying', 'strips'].includes(layout);
+
 /** A length of a format in millimetres: ten pixels of a screen are one. */
 export const inMm = (format: Format, length: number): number =>
   format.medium === 'print' ? length : length / 10;

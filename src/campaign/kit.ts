@@ -157,8 +157,8 @@ function piecesOf(
       made: facts.made,
       checkBy: sheet.checkBy,
       unchecked: [...sheet.unchecked],
-      reviewed: language.reviewed && (second?.reviewed ?? true),
-      alt: sheet.alt,
+      reviewed: [language, second].every((one) => one?.read.has(campaign.id) ?? true),
+      ...sheet.inWords,
       preview,
       free: freeField(sheet),
     };

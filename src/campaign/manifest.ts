@@ -20,7 +20,8 @@ const pieceSchema = z.strictObject({
     description: 'help lines on it that nobody has checked: checkBy says nothing of them',
   }),
   reviewed: z.boolean().meta({ description: 'a native speaker has read every language on it' }),
-  alt: z.string(),
+  alt: z.string().meta({ description: 'everything that it says and shows' }),
+  label: z.string().meta({ description: 'the headline and the number it leads to' }),
   preview: z.string(),
   free: z
     .strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })

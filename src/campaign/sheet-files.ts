@@ -34,7 +34,7 @@ export async function sheetFiles(sheet: Sheet, format: Format, date: number): Pr
     mainFileContent: `${TEMPLATE}#sheet(json(bytes(${typstString(JSON.stringify({ ...sheet, palette }))})))`,
   });
   try {
-    const drawing = Buffer.from(compiler.plainSvg(source('screen')));
+    const drawing = Buffer.from(labelled(compiler.plainSvg(source('screen')), sheet));
     const preview = await picture(drawing, sheet, PREVIEW_WIDTH).webp({ quality: 60 }).toBuffer();
     // Every letter is looked up here: only a tagged PDF refuses one that has no glyph.
     const office = compiler.pdf(source('office'), { pdfStandard: 'ua-1', creationTimestamp: date });
@@ -58,6 +58,20 @@ export async function sheetFiles(sheet: Sheet, format: Format, date: number): Pr
     compiler.evictCache(10);
   }
 }
+
+/**
+ * A drawing that says what it is to those who do not see it. Its title is neutral, since browsers keep
+ * it in their history; the words are in the label.
+ */
+const labelled = (drawing: string, { title, inWords, lang }: Sheet): string =>
+  drawing.replace(
+    /<svg\b([^>]*)>/u,
+    (_tag, attributes: string) =>
+      `<svg role="img" lang="${lang}" aria-label="${inXml(inWords.alt)}"${attributes}><title>${inXml(title)}</title>`,
+  );
+
+const XML_SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '"': '&quot;' };
+const inXml = (text: string): string => text.replace(/[&<"]/gu, (sign) => XML_SIGNS[sign] ?? sign);
 
 /** A drawing as pixels, `width` across; drawn at that size, not enlarged. */
 function picture(drawing: Buffer, sheet: Sheet, width: number) {

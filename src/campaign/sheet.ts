@@ -2,9 +2,10 @@ import type { Helpline } from '../helplines/helpline.ts';
 import { checkedDate } from '../helplines/dates.ts';
 import { direction, formatTag, htmlLang, SOURCE_LOCALE, type Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/sentences.ts';
+import { altTextOf, drawnOn, type AltText } from './alt-text.ts';
 import type { Campaign } from './campaigns.ts';
 import { cardOf, linesOfCard, stripLabel, type EverydayCard } from './everyday-card.ts';
-import { inMm, MIN_QR_MM, type Format } from './formats.ts';
+import { carriesWords, inMm, MIN_QR_MM, type Format } from './formats.ts';
 import { qrCode, type QrCode } from './qr.ts';
 import { sizesOf, type Sizes } from './sheet-sizes.ts';
 import {
@@ -64,7 +65,10 @@ export interface Sheet {
   };
   readonly qr: (QrCode & { readonly side: number; readonly alt: string }) | null;
   readonly free: { readonly width: number } | null;
+  /** What is drawn on it, beside its words. */
   readonly alt: string;
+  /** The whole of it, for files that hold no words but as a picture. */
+  readonly inWords: AltText;
   readonly card: EverydayCard;
   readonly strip: { readonly number: string; readonly label: string; readonly height: number };
   /** The ids of the help lines whose numbers stand on the sheet. */
@@ -106,12 +110,11 @@ export function sheetOf(order: SheetOrder, facts: SheetFacts): Sheet {
   const { campaign, format, language, second } = order;
   const { locale, common } = language;
   const told = toldIn(language, campaign, facts.helplines);
-  const carriesWords = ['upright', 'lying', 'strips'].includes(format.layout);
-  const helplines = carriesWords ? told.helplines : linesOfCard(campaign, facts.helplines);
+  const helplines = helplinesOn(order, told, facts);
   const checkBy = facts.checkBy(helplines);
   const unchecked = helplines.filter(({ checked }) => checked === null);
   const address = `${facts.address}/${campaign.short}/${locale === SOURCE_LOCALE ? '' : `${locale}/`}`;
-  return {
+  const sheet: Omit<Sheet, 'inWords'> = {
     ...scriptOf(locale),
     title: sheetName(order),
     theme: campaign.id,
@@ -131,7 +134,7 @@ export function sheetOf(order: SheetOrder, facts: SheetFacts): Sheet {
     },
     qr: codeOf(format, address),
     free: format.free,
-    alt: language.words[campaign.id].alt,
+    alt: drawnOn(order),
     card: cardOf(campaign, common, facts.helplines, told),
     strip: {
       number: mainLine(told)?.number ?? '',
@@ -142,6 +145,18 @@ export function sheetOf(order: SheetOrder, facts: SheetFacts): Sheet {
     unchecked: unchecked.map(({ id }) => id),
     checkBy,
   };
+  return { ...sheet, inWords: altTextOf(order, sheet, facts.helplines) };
+}
+
+/** Whose numbers stand on a sheet: those of its sentences, of its card, or the one of a sticker or slip. */
+function helplinesOn(
+  { campaign, format }: SheetOrder,
+  { helplines }: Told,
+  facts: SheetFacts,
+): readonly Helpline[] {
+  if (carriesWords(format)) return helplines;
+  const isCard = format.layout === 'card' || format.layout === 'fold';
+  return isCard ? linesOfCard(campaign, facts.helplines) : helplines.slice(0, 1);
 }
 
 /**
@@ -185,7 +200,7 @@ function secondWords(
 }
 
 function footLines(
-  { format, language, second }: SheetOrder,
+  { campaign, format, language, second }: SheetOrder,
   facts: SheetFacts,
   { checkBy, unchecked }: { readonly checkBy: string; readonly unchecked: readonly Helpline[] },
 ): FootLine[] {
@@ -205,8 +220,8 @@ function footLines(
           ...unchecked.map((line) => first(notChecked(line, t))),
         ]
       : []),
-    ...(language.reviewed ? [] : [first(common.unread)]),
-    ...(second === null || second.reviewed ? [] : [line(second.common.unread, true)]),
+    ...(language.read.has(campaign.id) ? [] : [first(common.unread)]),
+    ...(second === null || second.read.has(campaign.id) ? [] : [line(second.common.unread, true)]),
     ...(facts.demonstration ? [first(common.proof)] : []),
   ];
 }

@@ -11,8 +11,8 @@ export interface SheetLanguage {
   readonly t: Translate;
   readonly common: PosterWords;
   readonly words: Readonly<Record<Campaign['id'], CampaignWords>>;
-  /** A native speaker has read it. */
-  readonly reviewed: boolean;
+  /** The campaigns whose sheets a native speaker has read, as they stand now. */
+  readonly read: ReadonlySet<Campaign['id']>;
 }
 
 /** A sentence on a sheet, cut at its number; `number` is empty where it has none. */
@@ -43,28 +43,38 @@ export function toldIn(
   { id }: Campaign,
   helplines: readonly Helpline[],
 ): Told {
-  const { headline, lines: written } = unmarked(words[id]);
+  const { headline, sentences } = cutHeadline(unmarked(words[id]));
   const find = lineIn(helplines, `locales/${locale}/campaigns/${id}.json`);
-  // A headline that ends with a number gives its last sentence to the lines.
-  const cut = headline.includes('{') ? lastSentence(headline) : headline.length;
   const used: Helpline[] = [];
-  const lines = [headline.slice(cut).trim(), ...written]
-    .filter((sentence) => sentence !== '')
-    .map((sentence): Line => {
-      const [before, slot, after] = cutAtNumber(sentence);
-      if (slot === null) return { before, number: '', after: '', name: '', main: false };
-      const line = find(slot);
-      const main = used.length === 0;
-      used.push(line);
-      const named = line.kind !== 'line' || sentence.includes(line.name);
-      const number = line.phone?.display ?? '';
-      return { before, number, after, name: main && !named ? line.name : '', main };
-    });
-  return { headline: headlineLines(headline.slice(0, cut).trim()), lines, helplines: used };
+  const lines = sentences.map((sentence): Line => {
+    const [before, slot, after] = cutAtNumber(sentence);
+    if (slot === null) return { before, number: '', after: '', name: '', main: false };
+    const line = find(slot);
+    const main = used.length === 0;
+    used.push(line);
+    const number = line.phone?.display ?? '';
+    return { before, number, after, name: main ? nameBeside(line, sentence) : '', main };
+  });
+  return { headline: headlineLines(headline), lines, helplines: used };
+}
+
+/** Whose number it is, where the sentence round it does not say it; empty where it does, and for 112. */
+export const nameBeside = ({ kind, name }: Helpline, sentence: string): string =>
+  kind !== 'line' || sentence.includes(name) ? '' : name;
+
+/** The headline and the sentences below it: a headline that ends with a number gives its last sentence to them. */
+export function cutHeadline({ headline, lines }: Pick<CampaignWords, 'headline' | 'lines'>) {
+  const cut = headline.includes('{') ? startOfEnd(headline) : headline.length;
+  const last = headline.slice(cut).trim();
+  return {
+    headline: headline.slice(0, cut).trim(),
+    sentences: [...(last === '' ? [] : [last]), ...lines],
+  };
 }
 
 /** The line a number on every sheet is large for. */
-export const mainLine = ({ lines }: Told): Line | undefined => lines.find(({ main }) => main);
+export const mainLine = ({ lines }: Pick<Told, 'lines'>): Line | undefined =>
+  lines.find(({ main }) => main);
 
 /** The help line of an id. @throws naming the file where it has no number. */
 export const lineIn =
@@ -86,7 +96,7 @@ const unmarked = ({ headline, lines }: CampaignWords) => ({
 });
 
 /** A sentence before its first number, the id of the number, and what follows. */
-function cutAtNumber(sentence: string): readonly [string, string | null, string] {
+export function cutAtNumber(sentence: string): readonly [string, string | null, string] {
   const parts = pieces(sentence);
   const place = parts.findIndex((part) => 'slot' in part);
   const slot = parts[place];
@@ -101,8 +111,11 @@ function cutAtNumber(sentence: string): readonly [string, string | null, string]
 /** A headline of several sentences, each on a line of its own. */
 const headlineLines = (headline: string): string => headline.replace(/([.?!؟።])\s+/gu, '$1\n');
 
+/** The last sentence of a text. */
+export const endOf = (text: string): string => text.slice(startOfEnd(text));
+
 /** Where the last sentence begins. */
-function lastSentence(text: string): number {
+function startOfEnd(text: string): number {
   const ends = [...text.matchAll(/[.?!؟።]\s+/gu)];
   const last = ends.at(-1);
   return last === undefined ? 0 : last.index + last[0].length;

@@ -1,13 +1,13 @@
 import { CAMPAIGNS, type Campaign } from '../campaign/campaigns.ts';
-import { copyText } from '../campaign/copy-text.ts';
-import { campaignWords, helplines, material, offeredPages, sentences } from '../content.ts';
+import { copyText, pictureText } from '../campaign/copy-text.ts';
+import { campaignWords, helplines, material, sentences } from '../content.ts';
 import { SOURCE_LOCALE, type Locale } from '../i18n/locales.ts';
 
 /** The text of a campaign in one language, to copy. */
 export interface KitText {
   readonly campaign: Campaign['id'];
   readonly text: string;
-  /** What its picture shows. */
+  /** What its picture says and shows. */
   readonly alt: string;
 }
 
@@ -23,13 +23,13 @@ export async function kitTexts(locale: Locale, kit: TextKit): Promise<readonly K
   const origin = kitOrigin();
   const own = locale === SOURCE_LOCALE ? '' : `${locale}/`;
   return Promise.all(
-    CAMPAIGNS.filter(({ stop }) => stop === (kit === 'separat')).map(async ({ id, short }) => {
+    CAMPAIGNS.filter(({ id }) => isOf(kit, id)).map(async ({ id, short }) => {
       const words = await campaignWords(locale, id);
       const address = origin === null ? null : `${origin}/${short}/${own}`;
       return {
         campaign: id,
         text: copyText({ locale, words, helplines: lines, address }),
-        alt: words.alt,
+        alt: pictureText({ locale, words, helplines: lines }),
       };
     }),
   );
@@ -38,7 +38,7 @@ export async function kitTexts(locale: Locale, kit: TextKit): Promise<readonly K
 /** The texts of a kit in one language as a plain file; each says in Swedish too to whom it speaks. */
 export async function kitFile(locale: Locale, kit: TextKit): Promise<string> {
   const [own, swedish] = [await sentences(locale), await sentences(SOURCE_LOCALE)];
-  const unread = (await isRead(locale)) ? '' : `${own('unread')}\n\n`;
+  const unread = isRead(locale, kit) ? '' : `${own('unread')}\n\n`;
   const texts = (await kitTexts(locale, kit)).map(({ campaign, text, alt }) => {
     const key = `kit.to.${campaign}`;
     const names = [...new Set([swedish(key), own(key)])].join(' · ');
@@ -47,12 +47,17 @@ export async function kitFile(locale: Locale, kit: TextKit): Promise<string> {
   return unread + texts.join('\n');
 }
 
-/** Whether somebody who has the language as a mother tongue has read all of it. */
-export const isRead = async (locale: Locale): Promise<boolean> =>
-  locale === SOURCE_LOCALE ||
-  (await offeredPages(locale)).every(
-    ({ own }) => own === undefined || own.data.reviewed !== undefined,
+/** Whether somebody who has the language as a mother tongue has read every campaign of a kit. */
+export function isRead(locale: Locale, kit: TextKit): boolean {
+  if (locale === SOURCE_LOCALE) return true;
+  const inside = (material()?.pieces ?? []).filter(
+    (piece) => piece.locale === locale && isOf(kit, piece.campaign),
   );
+  return inside.length > 0 && inside.every(({ reviewed }) => reviewed);
+}
+
+const isOf = (kit: TextKit, campaign: Campaign['id']): boolean =>
+  CAMPAIGNS.some(({ id, stop }) => id === campaign && stop === (kit === 'separat'));
 
 /** Where the posters lead; null while the site has no address of its own. */
 function kitOrigin(): string | null {

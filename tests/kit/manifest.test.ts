@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { DOMParser } from 'linkedom';
 import { expect, test } from 'vitest';
 import { CAMPAIGNS } from '../../src/campaign/campaigns.ts';
 import { FORMATS } from '../../src/campaign/formats.ts';
 import { areaProfile } from '../../scripts/content/profile-file.ts';
-import { KIT, kitFile, manifest, printed } from '../support/kit.ts';
+import {
+  described,
+  helplines,
+  KIT,
+  kitFile,
+  manifest,
+  piecesFor,
+  printed,
+} from '../support/kit.ts';
 
 const { locales } = areaProfile();
 
@@ -80,6 +89,26 @@ test('a bundle holds the same bytes as the single files', () => {
     .update(readFileSync(kitFile(piece.file)))
     .digest('hex');
   expect(digest).toBe(piece.sha256);
+});
+
+test('the alternative text of a file says every number on it; a drawing carries it under a neutral title', () => {
+  const plain = (text: string) => text.replaceAll('\u00a0', ' ').replaceAll('\u200e', '');
+  for (const piece of manifest.pieces) {
+    const sheet = described(piece);
+    const numbers = sheet.helplines.map((id) => helplines.find((line) => line.id === id)!.phone!);
+    expect(numbers.length).toBeGreaterThan(0);
+    for (const { display } of numbers) expect(plain(piece.alt), piece.file).toContain(display);
+    expect(plain(piece.label), piece.file).toContain(numbers[0]!.display);
+    const isDrawn = !['card', 'fold', 'slip'].includes(sheet.layout);
+    expect(piece.alt.includes(sheet.alt), piece.file).toBe(isDrawn);
+  }
+  for (const piece of piecesFor('drawing')) {
+    const text = readFileSync(kitFile(piece.file), 'utf8');
+    const { documentElement: drawing } = new DOMParser().parseFromString(text, 'image/svg+xml');
+    expect(drawing.getAttribute('role')).toBe('img');
+    expect(drawing.getAttribute('aria-label')).toBe(piece.alt);
+    expect(text).toContain(`<title>${piece.file.replace('.svg', '')}</title>`);
+  }
 });
 
 test('the median printer file is at most 200 kB', () => {

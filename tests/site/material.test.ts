@@ -107,7 +107,7 @@ describe.each(LOCALES)('%s', (locale) => {
       for (const image of page.document.querySelectorAll('img')) {
         const preview = image.getAttribute('src')?.replace('/material/', '');
         const piece = kit.pieces.find((candidate) => candidate.preview === preview)!;
-        expect(image.getAttribute('alt')).toBe(piece.alt);
+        expect(image.getAttribute('alt')).toBe(piece.label);
         expect(image.getAttribute('lang')).toBe(htmlLang(piece.locale));
         expect(image.getAttribute('dir')).toBe(direction(piece.locale));
       }
@@ -162,6 +162,25 @@ test('what is for those who use violence stands on no page with another campaign
     expect(document.querySelectorAll('textarea:not([id^=stop-])').length).toBe(0);
   for (const { document } of kitPages.filter((page) => !isApart(page)))
     expect(document.querySelectorAll('textarea[id^=stop-]').length).toBe(0);
+});
+
+test('where a poster leads its numbers are named, larger than the words, and said to stay in the telephone', () => {
+  const { document } = builtPage('/s/');
+  const [talk, danger] = document.querySelectorAll('main .line.big');
+  expect(talk?.querySelector('h2')?.textContent.trim()).toBe('Prata med någon: Kvinnofridslinjen');
+  expect(talk?.querySelector('a.num')?.getAttribute('href')).toBe('tel:116016');
+  expect(talk?.textContent).toContain('dygnet runt. Samtalet syns i telefonens samtalslista.');
+  expect(danger?.querySelector('a.num')?.textContent).toBe('112');
+  for (const locale of LOCALES) {
+    const page = builtPage(locale === 'sv' ? '/n/' : `/n/${locale}/`).document;
+    for (const number of page.querySelectorAll('main .num'))
+      expect(number.closest('.line.big')?.textContent).toContain(
+        sentence(locale, 'start.talk.trace'),
+      );
+    expect(page.querySelector('main')?.textContent).toContain(
+      sentence(locale, 'helpline.not-checked'),
+    );
+  }
 });
 
 test('no small picture is stretched', async () => {

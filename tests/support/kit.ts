@@ -31,6 +31,7 @@ export const piecesFor = (use: Piece['use']): Piece[] =>
 export const formatOf = ({ format }: Piece): Format => FORMATS.find(({ id }) => id === format)!;
 
 const source = kitSource(process.env);
+export const { helplines } = source.facts;
 
 /** What should stand on a sheet, described anew from the content. */
 export function described({ campaign, format, locale, second }: Piece): Sheet {

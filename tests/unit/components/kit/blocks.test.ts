@@ -19,6 +19,7 @@ const piece = (locale: Locale, change: Partial<Piece> = {}): Piece => ({
   unchecked: [],
   reviewed: locale === 'sv',
   alt: 'x',
+  label: 'x',
   preview: 'x.webp',
   free: null,
   ...change,
