@@ -2,17 +2,22 @@
 // which life-critical sentences lack a back-translation or a native reading; ends with 1 when something
 // is missing, behind or not translated back. `npm run i18n -- --follow fi` notes that the texts of a
 // language follow the Swedish of now; `npm run i18n -- --unread fi` lists, for a native reader, each
-// life-critical text of a language beside the Swedish.
+// life-critical text of a language beside the Swedish. `npm run i18n -- --read fi campaigns/young` notes
+// that a native speaker has read a file of sentences today; who changes it takes the note back.
 import { writeFileSync } from 'node:fs';
 import { backTranslated, translationState } from '../src/i18n/translation-state.ts';
+import { judgedOn } from '../src/helplines/fact-age.ts';
 import { publishedLocales } from './content/profile-file.ts';
 import {
   digestOf,
+  fileDigest,
   followsOf,
   followsPath,
   lifeCritical,
   linesOf,
   pagesOf,
+  readingsOf,
+  readingsPath,
   readmeOf,
   textsOf,
   titlesOf,
@@ -25,9 +30,10 @@ const SAME_LANGUAGE = 'sv-x-lattlast';
 const KIT = 'material';
 const swedish = textsOf(SOURCE);
 const swedishPages = pagesOf(SOURCE);
-const [flag, named] = process.argv.slice(2);
+const [flag, named, file] = process.argv.slice(2);
 if (flag === '--follow' && named !== undefined) follow(named);
 else if (flag === '--unread' && named !== undefined) listUnread(named);
+else if (flag === '--read' && named !== undefined && file !== undefined) noteRead(named, file);
 else report();
 
 /** Writes down, for each text of a language, the digest of the Swedish it follows. */
@@ -36,6 +42,14 @@ function follow(locale: string): void {
   const digests = [...swedish].flatMap(([id, text]) => (own.has(id) ? [[id, digestOf(text)]] : []));
   writeFileSync(followsPath(locale), `${JSON.stringify(Object.fromEntries(digests), null, 2)}\n`);
   console.log(`${locale}: ${String(digests.length)} texts follow the Swedish of now`);
+}
+
+/** Notes that a file of a language has been read as it stands now. */
+function noteRead(locale: string, name: string): void {
+  const day = judgedOn(process.env).toISOString().slice(0, 10);
+  const readings = { ...readingsOf(locale), [name]: { day, text: fileDigest(locale, name) } };
+  writeFileSync(readingsPath(locale), `${JSON.stringify(readings, null, 2)}\n`);
+  console.log(`${locale}: ${name} has been read on ${day}`);
 }
 
 /** The life-critical texts of a language; whole pages are named. */

@@ -1,10 +1,11 @@
 // `npm run launch-check`: everything that must be settled before the site meets the public; ends with 1
 // while there is anything.
 import { launchProblems } from '../src/area/launch-check.ts';
+import { CAMPAIGNS } from '../src/campaign/campaigns.ts';
 import { freshness, judgedOn } from '../src/helplines/fact-age.ts';
 import { factRecords } from './content/fact-records.ts';
 import { helplineFiles } from './content/helpline-files.ts';
-import { pagesOf } from './content/locale-files.ts';
+import { pagesOf, readCampaigns } from './content/locale-files.ts';
 import { areaProfile } from './content/profile-file.ts';
 
 const today = judgedOn(process.env);
@@ -17,7 +18,9 @@ const problems = launchProblems({
   })),
   unread: profile.locales.filter(
     (locale) =>
-      locale !== 'sv' && [...pagesOf(locale).values()].some((page) => !/^reviewed:/mu.test(page)),
+      locale !== 'sv' &&
+      ([...pagesOf(locale).values()].some((page) => !/^reviewed:/mu.test(page)) ||
+        readCampaigns(locale).size < CAMPAIGNS.length),
   ),
 });
 for (const problem of problems) console.log(`- ${problem}`);
