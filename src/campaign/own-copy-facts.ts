@@ -50,7 +50,7 @@ export function ownCopyFacts(
     piece.use === 'press' && piece.free !== null ? [{ ...piece, field: piece.free }] : [],
   );
   const kindOf = (piece: Piece): string => {
-    const sheet = `${t(`own.campaign.${piece.campaign}`)}: ${t(`own.format.${piece.format}`)}`;
+    const sheet = `${t(`kit.to.${piece.campaign}`)}: ${t(`own.format.${piece.format}`)}`;
     return piece.second === null ? sheet : t('own.two', { sheet });
   };
   // A sheet in two languages is chosen by the one beside Swedish.

@@ -24,6 +24,10 @@ const DESCENT = 0.25;
 /** Every face that the systems have; the sheets are set in the first. */
 const FACES = '"Noto Sans", "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif';
 const MEASURED_AT_PX = 100;
+/** Lighter shades are not told from paper in passing. */
+const FAINT = 224;
+/** The longer side of a picture that is looked through for a dark place. */
+const LOOKED_AT_PIXELS = 800;
 
 /** How wide a line is at the size of 1 mm, in mm. */
 export function lineWidth(line: string): number {
@@ -67,6 +71,20 @@ export function greyField(field: Extent, content: FieldContent): GreyPicture | n
   } catch {
     return null;
   }
+}
+
+/** Whether a picture is so light everywhere that nobody would see it on paper; false where a page cannot know. */
+export function isBlank(image: HTMLImageElement): boolean {
+  if (!isReadable()) return false;
+  const canvas = document.createElement('canvas');
+  const scale = Math.min(1, LOOKED_AT_PIXELS / Math.max(image.naturalWidth, image.naturalHeight));
+  canvas.width = Math.max(1, Math.round(image.naturalWidth * scale));
+  canvas.height = Math.max(1, Math.round(image.naturalHeight * scale));
+  const context = contextOf(canvas);
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return greyOf(canvas).grey.every((shade) => shade > FAINT);
 }
 
 /** Some browsers answer with noise, so that nobody is known again by it. */

@@ -52,4 +52,15 @@ export function sharpnessRefusal(
 
 const pixels = ({ width, height }: Extent): string => `${width} × ${height}`;
 
-const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+/** What older programs write of themselves; a browser reads the first as the second. */
+const WESTERN = /^\s*<\?xml[^>]*\sencoding\s*=\s*["'](?:iso-8859-1|windows-1252)["']/iu;
+
+/** Bytes as text: UTF-16 by its byte order mark, Western where it says so, else UTF-8. */
+export function textOf(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const decoded = (name: string): string => new TextDecoder(name).decode(bytes);
+  if (first === 0xff && second === 0xfe) return decoded('utf-16le');
+  if (first === 0xfe && second === 0xff) return decoded('utf-16be');
+  const text = decoded('utf-8');
+  return WESTERN.test(text) ? decoded('windows-1252') : text;
+}

@@ -1,13 +1,16 @@
 import { failure, success, type Result } from '../i18n/result.ts';
+import { isBlank } from './own-drawing.ts';
 import type { Extent } from './own-field.ts';
 import {
   HEAD_BYTES,
   movesRefusal,
   pictureKind,
   pixelsRefusal,
+  textOf,
   weightRefusal,
 } from './own-image.ts';
 import { refusal, type Refusal } from './own-problems.ts';
+import { drawingRefusal, svgDrawing } from './own-svg.ts';
 
 /** A picture that can be drawn; one of lines is sharp at every size. */
 export interface Logo extends Extent {
@@ -17,10 +20,6 @@ export interface Logo extends Extent {
 
 /** The longer side of a drawing of lines, in pixels: more than the widest field has at 600 dpi. */
 const DRAWN_PIXELS = 2400;
-const MOVING = /<(?:\w+:)?(?:animate\w*|set)\b/u;
-/** The first tag of a drawing. */
-const ROOT = /<(?:\w+:)?svg\b[^>]*/u;
-const SIZES = /\s(?:width|height|viewBox)\s*=\s*(?:"[^"]*"|'[^']*')/gu;
 
 /** Reads a chosen file as a logo. Nothing of it leaves the page, and nothing that it refers to is fetched. */
 export async function readLogo(file: Blob): Promise<Result<Logo, Refusal>> {
@@ -29,46 +28,34 @@ export async function readLogo(file: Blob): Promise<Result<Logo, Refusal>> {
   const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
   const kind = pictureKind(head);
   if (kind === null) return failure(refusal('not-a-picture'));
-  if (kind === 'svg') return readDrawing(await file.text());
+  if (kind === 'svg') return readDrawing(textOf(new Uint8Array(await file.arrayBuffer())));
   const moves = kind === 'png' ? movesRefusal(head) : null;
   if (moves !== null) return failure(moves);
   const image = await shown(new Blob([file], { type: `image/${kind}` }));
   if (image === null) return failure(refusal('not-a-picture'));
   const { naturalWidth: width, naturalHeight: height } = image;
-  const large = pixelsRefusal({ width, height });
-  return large === null ? success({ image, width, height, ofLines: false }) : failure(large);
+  const wrong = pixelsRefusal({ width, height }) ?? blankRefusal(image);
+  return wrong === null ? success({ image, width, height, ofLines: false }) : failure(wrong);
 }
 
 /** Changed as text: parsed into the page, its styles would come under the policy of the site. */
 async function readDrawing(text: string): Promise<Result<Logo, Refusal>> {
-  if (MOVING.test(text)) return failure(refusal('moves'));
-  const [root = ''] = ROOT.exec(text) ?? [];
-  const box = boxOf(root);
-  if (box === null) return failure(refusal('not-a-picture'));
-  const scale = DRAWN_PIXELS / Math.max(box.width, box.height);
-  const [width, height] = [box.width * scale, box.height * scale];
-  const sized = `${root.replace(SIZES, '')} width="${width}" height="${height}" viewBox="${box.view}"`;
-  // The text is UTF-8 now, whatever its first line says.
-  const drawing = text.replace(ROOT, () => sized).replace(/^\s*<\?xml[^>]*>/u, '');
-  const image = await shown(new Blob([drawing], { type: 'image/svg+xml' }));
-  return image === null
-    ? failure(refusal('not-a-picture'))
-    : success({ image, width, height, ofLines: true });
+  const drawing = svgDrawing(text);
+  if (drawing === null) return failure(refusal('not-a-picture'));
+  const wrong = drawingRefusal(text);
+  if (wrong !== null) return failure(wrong);
+  const { extent, sized } = drawing;
+  const scale = DRAWN_PIXELS / Math.max(extent.width, extent.height);
+  const [width, height] = [extent.width * scale, extent.height * scale];
+  const image = await shown(new Blob([sized(width, height)], { type: 'image/svg+xml' }));
+  if (image === null) return failure(refusal('not-a-picture'));
+  const blank = blankRefusal(image);
+  return blank === null ? success({ image, width, height, ofLines: true }) : failure(blank);
 }
 
-/** The part of the plane that a drawing shows, by its viewBox, else by its width and height; null: neither. */
-function boxOf(root: string): (Extent & { readonly view: string }) | null {
-  const named = (name: string): string =>
-    new RegExp(`\\s${name}\\s*=\\s*["']([^"'%]*)["']`, 'u').exec(root)?.[1]?.trim() ?? '';
-  const box = named('viewBox')
-    .split(/[\s,]+/u)
-    .map(Number);
-  const [x = NaN, y = NaN, width = NaN, height = NaN] =
-    box.length === 4
-      ? box
-      : [0, 0, Number.parseFloat(named('width')), Number.parseFloat(named('height'))];
-  return width > 0 && height > 0 ? { width, height, view: `${x} ${y} ${width} ${height}` } : null;
-}
+/** Refuses a picture of which nothing would be seen on paper. */
+const blankRefusal = (image: HTMLImageElement): Refusal | null =>
+  isBlank(image) ? refusal('blank') : null;
 
 /** A picture by a data address: the policy of the site allows no other, and images run no scripts. */
 async function shown(blob: Blob): Promise<HTMLImageElement | null> {

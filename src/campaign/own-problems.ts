@@ -7,6 +7,8 @@ export const OWN_PROBLEMS = [
   'long',
   'not-a-picture',
   'moves',
+  'drawing',
+  'blank',
   'heavy',
   'large',
   'small',

@@ -15,11 +15,11 @@ const words = (locale: string) =>
   JSON.parse(readFileSync(`content/locales/${locale}/ui.json`, 'utf8')) as Record<string, string>;
 const sv = words('sv');
 
+const XMLNS = 'xmlns="http://www.w3.org/2000/svg"';
 /** A logo: a red bar with a clear hole in it, 4 times as wide as high. */
-const DRAWN = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 100">
-  <style>.bar { fill: #c00 }</style><path class="bar" fill-rule="evenodd" d="M0 0h400v100H0zM100 25h200v50H100z"/>
-  <image href="https://example.org/logo.png" width="1" height="1"/></svg>`;
-const raster = sharp(Buffer.from(DRAWN.replace(/<image.*\/>/u, '')), { density: 250 });
+const DRAWN = `<svg ${XMLNS} viewBox="0 0 400 100">
+  <style>.bar { fill: #c00 }</style><path class="bar" fill-rule="evenodd" d="M0 0h400v100H0zM100 25h200v50H100z"/></svg>`;
+const raster = sharp(Buffer.from(DRAWN), { density: 250 });
 const LOGOS = {
   'image/svg+xml': Buffer.from(DRAWN),
   'image/png': await raster.clone().png().toBuffer(),
@@ -66,7 +66,7 @@ for (const [type, logo] of Object.entries(LOGOS)) {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(`${request.method()} ${request.url()}`));
     await open(page);
-    const two = [`${sv['own.campaign.young']!}: A4`, `${sv['own.campaign.support']!}: A5`];
+    const two = [`${sv['kit.to.young']!}: A4`, `${sv['kit.to.support']!}: A5`];
     for (const name of two) await kind(page, name).check();
     await choose(page, type, logo);
     await page.locator('#own-line').fill(LINE);
@@ -146,7 +146,7 @@ const kept = (page: Page) =>
 test('says what is wrong with a file at once, and keeps what was written', async ({ page }) => {
   await open(page, 'sv', 'trapphus');
   await page.locator('#own-line').fill(LINE);
-  await kind(page, `${sv['own.campaign.neighbour']!}: A3`).check();
+  await kind(page, `${sv['kit.to.neighbour']!}: A3`).check();
   const problem = page.locator('#own-logo-problem');
   const size = (width: number, height: number) =>
     sharp({ create: { width, height, channels: 3, background: '#123' } })
@@ -165,6 +165,14 @@ test('says what is wrong with a file at once, and keeps what was written', async
   await expect(problem).toContainText('5000 × 4100');
   await choose(page, 'image/svg+xml', Buffer.from('<svg viewBox="0 0 1 1"><animate/></svg>'));
   await expect(problem).toHaveText(sv['own.problem.moves']!);
+  for (const inside of ['<image href="logo.png"/>', '<g id="a"><use href="b.svg#a"/></g>']) {
+    await choose(page, 'image/svg+xml', Buffer.from(`<svg ${XMLNS}>${inside}</svg>`));
+    await expect(problem).toHaveText(sv['own.problem.drawing']!);
+  }
+  for (const light of ['<path/>', '<path fill="#f5f5f5" d="M0 0h300v150H0z"/>']) {
+    await choose(page, 'image/svg+xml', Buffer.from(`<svg ${XMLNS}>${light}</svg>`));
+    await expect(problem).toHaveText(sv['own.problem.blank']!);
+  }
   await choose(page, 'image/png', await size(400, 100));
   await expect(problem).toContainText('400 × 100');
   await expect(problem).toContainText('1016 × 254');
@@ -185,21 +193,21 @@ test('says what is wrong with the rest when the copies are asked for', async ({ 
   await press(page);
   await expect(page.locator('#own-sheets-problem')).toHaveText(sv['own.problem.sheets']!);
   await expect(line).toHaveText(sv['own.problem.nothing']!);
-  const a5 = kind(page, `${sv['own.campaign.support']!}: A5`);
+  const a5 = kind(page, `${sv['kit.to.support']!}: A5`);
   await a5.check();
   await page.locator('#own-line').fill('08-123 45 67 eller 070-123 45 67');
   await expect(line).toHaveText(sv['own.problem.numbers']!);
   await page.locator('#own-line').fill('Стокгольм');
   await expect(line).toContainText('С т о к г л ь м');
   await page.locator('#own-line').fill('Stadsdelens bibliotek, informationsdisken en trappa upp');
-  await expect(line).toContainText(`${sv['own.campaign.support']!}: A5`);
+  await expect(line).toContainText(`${sv['kit.to.support']!}: A5`);
   await expect(tool(page).locator('.list')).toHaveCount(0);
   await expect(a5).toBeChecked();
 });
 
 test('keeps what was chosen when a sheet cannot be fetched, and tries again', async ({ page }) => {
   await open(page);
-  await kind(page, `${sv['own.campaign.young']!}: A4`).check();
+  await kind(page, `${sv['kit.to.young']!}: A4`).check();
   await page.locator('#own-line').fill(LINE);
   await page.route('**/material/*-tryck.pdf', (route) => route.abort());
   await press(page);
@@ -221,7 +229,7 @@ test('waits for a file that is still being read', async ({ page }) => {
     };
   });
   await open(page);
-  await kind(page, `${sv['own.campaign.support']!}: A4`).check();
+  await kind(page, `${sv['kit.to.support']!}: A4`).check();
   await choose(page, 'image/png', LOGOS['image/png']);
   await press(page);
   const { bytes } = await saved(page, tool(page).locator('.list a'));
@@ -235,7 +243,7 @@ test('works in Arabic, with the keyboard alone, on a page shown in place', async
   await tool(page).locator('summary').focus();
   await page.keyboard.press('Enter');
   const ar = words('ar');
-  await kind(page, `${ar['own.campaign.support']!}: A4`).focus();
+  await kind(page, `${ar['kit.to.support']!}: A4`).focus();
   await page.keyboard.press('Space');
   await page.locator('#own-line').focus();
   await page.keyboard.type(LINE);

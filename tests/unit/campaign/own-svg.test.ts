@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { textOf } from '../../../src/campaign/own-image.ts';
+import { drawingRefusal, svgDrawing } from '../../../src/campaign/own-svg.ts';
+
+const XMLNS = 'xmlns="http://www.w3.org/2000/svg"';
+const svg = (inside: string, attributes = 'viewBox="0 0 40 10"'): string =>
+  `<svg ${XMLNS} ${attributes}>${inside}</svg>`;
+const problemOf = (text: string) => drawingRefusal(text)?.problem ?? null;
+
+test.each([
+  ['its viewBox', svg('', 'viewBox="0 0 40 10"'), { width: 40, height: 10 }],
+  ['a sign in quotes', svg('', 'data-a="x > y" viewBox="0 0 40 10"'), { width: 40, height: 10 }],
+  ['pixels', svg('', 'width="40" height="10px"'), { width: 40, height: 10 }],
+  ['inches', svg('', 'width="2in" height="1in"'), { width: 192, height: 96 }],
+  ['nothing', svg('', ''), { width: 300, height: 150 }],
+  ['parts of a page', svg('', 'width="100%" height="100%"'), { width: 300, height: 150 }],
+  ['a comment before it', `<!-- <svg> -->${svg('')}`, { width: 40, height: 10 }],
+])('a drawing is as large as it says: %s', (_how, text, extent) => {
+  expect(svgDrawing(text)?.extent).toEqual(extent);
+});
+
+test('a drawing is sized once, whatever it said before', () => {
+  const sized = svgDrawing(svg('<path d="M0 0"/>', 'width="4cm" viewBox="1 2 40 10"'))!.sized(
+    400,
+    100,
+  );
+  expect(sized).toBe(
+    svg('<path d="M0 0"/>', '  width="400" height="100" viewBox="1 2 40 10"').replace(
+      `${XMLNS}  `,
+      XMLNS,
+    ),
+  );
+  expect(svgDrawing('<p>svg</p>')).toBeNull();
+});
+
+test('a drawing in UTF-16 is read', () => {
+  const text = svg('<path d="M0 0"/>');
+  const little = new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'));
+  const big = new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le').swap16());
+  expect([textOf(little), textOf(big)]).toEqual([text, text]);
+});
+
+test.each([
+  ['an image of another site', '<image href="https://example.org/a.png"/>'],
+  ['an image inside it', '<image xlink:href="data:image/png;base64,AA"/>'],
+  ['a part of another file', '<use href="other.svg#a"/>'],
+  ['an address in an entity', '<use href="&a;"/>', '<!DOCTYPE svg [<!ENTITY a "o.svg#a">]>'],
+  ['tags in an entity', '&a;', '<!DOCTYPE svg [<!ENTITY a "<image/>">]>'],
+  ['a page', '<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">A</p></foreignObject>'],
+])('refuses what is not drawn in lines of its own: %s', (_what, inside, before = '') => {
+  expect(problemOf(before + svg(inside))).toBe('drawing');
+});
+
+test('refuses a drawing that multiplies itself until the browser hangs, at once', () => {
+  const levels = Array.from(
+    { length: 20 },
+    (_one, place) => `<g id="a${place + 1}">${`<use href="#a${place}"/>`.repeat(10)}</g>`,
+  );
+  const bomb = svg(`<defs><path id="a0" d="M0 0h1"/>${levels.join('')}</defs><use href="#a20"/>`);
+  expect(problemOf(bomb)).toBe('drawing');
+  const filled = bomb.replaceAll(/<use href="(#a\d+)"\/>/gu, '<path fill="url($1)"/>');
+  expect(problemOf(filled)).toBe('drawing');
+  expect(problemOf(svg('<g>'.repeat(10_000) + '</g>'.repeat(10_000)))).toBe('drawing');
+});
+
+test('takes what programs for drawing write', () => {
+  const letters = `<defs><g id="g"><path d="M0 0h1"/></g></defs>${'<use xlink:href="#g" x="1"/>'.repeat(300)}`;
+  expect(problemOf(svg(letters))).toBeNull();
+  const older = '<!DOCTYPE svg [<!ENTITY ns_svg "http://www.w3.org/2000/svg">]>';
+  expect(problemOf(`${older}${svg('<path d="M0 0"/>', 'xmlns="&ns_svg;"')}`)).toBeNull();
+  expect(problemOf(svg('<style><![CDATA[.a{fill:red}]]></style><!-- <image/> -->'))).toBeNull();
+  expect(problemOf(svg('<a href="https://example.org"><path d="M0 0"/></a>'))).toBeNull();
+});
+
+test('refuses a drawing that moves', () => {
+  expect(problemOf(svg('<animateTransform/>'))).toBe('moves');
+  expect(problemOf(svg('<svg:set/>'))).toBe('moves');
+});
