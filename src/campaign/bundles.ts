@@ -1,18 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { zipSync } from 'fflate';
+import { strToU8, zipSync } from 'fflate';
+import { SOURCE_LOCALE, type Locale } from '../i18n/locales.ts';
+import { folderOf, type BundlePapers } from './bundle-papers.ts';
 import type { Bundle, Piece } from './manifest.ts';
 import { isApart } from './shelves.ts';
 import { readNotes, sha256, writeFolder } from './store.ts';
 
+/** What is packed with some files for readers of a language. */
+type PapersOf = (inside: readonly Piece[], locale: Locale) => BundlePapers;
+
 /**
- * One zip for each language, and one for all languages that a native speaker has read. What never
+ * One zip for each language, with the sheets that have it beside Swedish, and one for all languages that a native speaker has read. What never
  * stands beside anything else has a zip of its own for each language.
  */
 export async function makeBundles(
   pieces: readonly Piece[],
   files: Map<string, string>,
-  store: string,
+  { store, papersOf }: { readonly store: string; readonly papersOf: PapersOf },
 ): Promise<Bundle[]> {
   const locales = [...new Set(pieces.map(({ locale }) => locale))];
   const bundles: Bundle[] = [];
@@ -23,27 +28,34 @@ export async function makeBundles(
     const inside = pieces.filter(
       (piece) =>
         isApart(piece) === apart &&
-        (locale === null ? piece.reviewed : piece.locale === locale && piece.second === null),
+        (locale === null ? piece.reviewed : (piece.second ?? piece.locale) === locale),
     );
     if (inside.length === 0) continue;
     const file = `material-${apart ? 'separat-' : ''}${locale ?? 'alla'}.zip`;
-    const digest = sha256(JSON.stringify(inside.map((piece) => [piece.file, piece.sha256])));
+    const papers = papersOf(inside, locale ?? SOURCE_LOCALE);
+    const digest = sha256(
+      JSON.stringify([inside.map((piece) => [nameInside(piece), piece.sha256]), ...papers]),
+    );
     const folder = join(store, digest.slice(0, 24));
     const kept = await readNotes(folder);
-    const note = kept?.office ?? (await writeBundle(inside, files, folder));
+    const note = kept?.office ?? (await writeBundle(inside, papers, { files, folder }));
     files.set(file, join(folder, 'office'));
     bundles.push({ file, apart, locale, files: inside.length, ...note });
   }
   return bundles;
 }
 
+const nameInside = (piece: Piece): string => `${folderOf(piece)}/${piece.file}`;
+
 async function writeBundle(
   pieces: readonly Piece[],
-  files: ReadonlyMap<string, string>,
-  folder: string,
+  papers: BundlePapers,
+  { files, folder }: { readonly files: ReadonlyMap<string, string>; readonly folder: string },
 ) {
   const content: Record<string, Uint8Array> = {};
-  for (const { file } of pieces) content[file] = await readFile(files.get(file) ?? file);
+  for (const [name, text] of papers) content[name] = strToU8(text);
+  for (const piece of pieces)
+    content[nameInside(piece)] = await readFile(files.get(piece.file) ?? piece.file);
   // What is inside is compressed already. The date is the earliest that a zip can hold.
   const zip = zipSync(content, { level: 0, mtime: new Date(1980, 0, 1) });
   const note = { bytes: zip.length, sha256: sha256(zip) };

@@ -44,7 +44,7 @@ export const numberIn = (locale: Locale, display: string): string =>
   (direction(locale) === 'rtl' ? LEFT_TO_RIGHT_MARK : '') + display.replaceAll(' ', NO_BREAK_SPACE);
 
 /** A sentence with the numbers that its braces name, and whose they are. */
-function filled(
+export function filled(
   sentence: string,
   { locale, helplines }: Pick<CopySource, 'locale' | 'helplines'>,
 ): string {

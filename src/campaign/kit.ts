@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Locale } from '../i18n/locales.ts';
 import { CAMPAIGNS, type Campaign } from './campaigns.ts';
 import type { Format } from './formats.ts';
+import { bundlePapers } from './bundle-papers.ts';
 import { makeBundles } from './bundles.ts';
 import { KitProblem } from './kit-problem.ts';
 import type { Manifest, Piece } from './manifest.ts';
@@ -94,7 +95,10 @@ export async function makeKit(
   const pieces = orders.flatMap((order, place) =>
     piecesOf(order, notes[place] ?? {}, source, files),
   );
-  const bundles = await makeBundles(pieces, files, store);
+  const bundles = await makeBundles(pieces, files, {
+    store,
+    papersOf: (inside, locale) => bundlePapers(source, inside, locale),
+  });
   const { address, demonstration } = source.facts;
   const manifest: Manifest = { version: 1, demonstration, address, pieces, bundles };
   return { manifest, files, drawn: missing.length };

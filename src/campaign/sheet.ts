@@ -1,6 +1,6 @@
 import type { Helpline } from '../helplines/helpline.ts';
 import { checkedDate } from '../helplines/dates.ts';
-import { direction, formatTag, htmlLang, SOURCE_LOCALE, type Locale } from '../i18n/locales.ts';
+import { direction, formatTag, htmlLang, type Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/sentences.ts';
 import { altTextOf, drawnOn, type AltText } from './alt-text.ts';
 import type { Campaign } from './campaigns.ts';
@@ -16,6 +16,7 @@ import {
   type SheetLanguage,
   type Told,
 } from './told.ts';
+import { addressOf } from './text-kit.ts';
 import { fontsOf } from './typst.ts';
 
 /** The strips to tear off are as long as this. */
@@ -113,7 +114,7 @@ export function sheetOf(order: SheetOrder, facts: SheetFacts): Sheet {
   const helplines = helplinesOn(order, told, facts);
   const checkBy = facts.checkBy(helplines);
   const unchecked = helplines.filter(({ checked }) => checked === null);
-  const address = `${facts.address}/${campaign.short}/${locale === SOURCE_LOCALE ? '' : `${locale}/`}`;
+  const address = addressOf(campaign, locale, facts.address);
   const sheet: Omit<Sheet, 'inWords'> = {
     ...scriptOf(locale),
     title: sheetName(order),

@@ -1,5 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { kitFile, TEXT_KITS } from '../../../layouts/kit-texts.ts';
+import { TEXT_KITS } from '../../../campaign/text-kit.ts';
+import { kitFile } from '../../../layouts/kit-texts.ts';
 import { localePaths } from '../../../layouts/paths.ts';
 import { localeSchema } from '../../../i18n/locales.ts';
 
