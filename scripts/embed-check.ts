@@ -2,7 +2,7 @@
 // one finding a line, in Swedish, with what to do. Ends with 1 when something is, with 2 when a page
 // cannot be read; the other pages are checked all the same. `TODAY` sets the clock,
 // `SITE_URL` says where the site stands; without it, the page is believed.
-import { checkPage, sitesOf } from '../src/embed/check/check-page.ts';
+import { checkPage, isLoopback, sitesOf } from '../src/embed/check/check-page.ts';
 import { findingSentence } from '../src/embed/check/findings.ts';
 import { readPage } from '../src/embed/check/read-page.ts';
 import { ownEmbeds } from './content/own-embeds.ts';
@@ -26,6 +26,12 @@ async function check(name: string): Promise<void> {
   const findings = checkPage(read.value, ownEmbeds(today));
   for (const finding of findings) console.log(before + findingSentence(finding));
   if (findings.length > 0) process.exitCode ??= 1;
-  else
-    console.log(`${before}Inget att rätta. Länkarna leder till ${sitesOf(read.value).join(', ')}.`);
+  else {
+    const sites = sitesOf(read.value);
+    const isOwn = sites.some((site) => isLoopback(new URL(site)));
+    const warning = isOwn
+      ? ' Den adressen finns bara på den egna datorn: hämta filen på er webbplats.'
+      : '';
+    console.log(`${before}Inget att rätta. Länkarna leder till ${sites.join(', ')}.${warning}`);
+  }
 }

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { sayProblem } from '../src/campaign/kit-problem.ts';
 import { makeKit } from '../src/campaign/kit.ts';
 import { layOut } from '../src/campaign/lay-out.ts';
+import { judgedOn } from '../src/helplines/fact-age.ts';
 import { kitSource } from './content/kit-source.ts';
 
 process.on('uncaughtException', sayProblem);
@@ -31,9 +32,9 @@ if (kit === null) {
     `${pieces.length} files and ${bundles.length} bundles in ${folder}/; ${kit.drawn} sheets drawn anew.`,
   );
   for (const month of new Set(pieces.map(({ checkBy }) => checkBy))) {
-    if (month < source.facts.made)
+    if (month < judgedOn(process.env).toISOString().slice(0, 7))
       console.warn(
-        `Sheets to be taken down after ${month} already: check their numbers, then \`npm run facts\`.`,
+        `Sheets are to be taken down after ${month}, which is over: check their numbers, then \`npm run facts\`.`,
       );
   }
 }

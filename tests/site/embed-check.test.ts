@@ -56,7 +56,7 @@ describe('npm run embed-check', () => {
     for (const name of [file(GOOD), `${origin}/`]) {
       expect(await check([name])).toEqual({
         code: 0,
-        said: 'Inget att rätta. Länkarna leder till http://127.0.0.1:4321.\n',
+        said: 'Inget att rätta. Länkarna leder till http://127.0.0.1:4321. Den adressen finns bara på den egna datorn: hämta filen på er webbplats.\n',
       });
     }
   });

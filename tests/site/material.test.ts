@@ -54,7 +54,8 @@ describe.each(LOCALES)('%s', (locale) => {
     );
     const slugs = [...SHELVES.map(({ slug }) => slug), 'texter'];
     expect(links).toEqual(slugs.map((slug) => `/${locale}/material/${slug}/`));
-    expect(offered(overview.document).sort()).toEqual(zips(false).sort());
+    const each = zips(false).filter((file) => file !== 'material-alla.zip');
+    expect(offered(overview.document).sort()).toEqual(each.sort());
   });
 
   test('every link says the type and the true size of its file', () => {
@@ -65,6 +66,15 @@ describe.each(LOCALES)('%s', (locale) => {
         expect((byName.get(name) ?? bundles.get(name))?.bytes, name).toBe(size);
         expect(link.textContent, name).toContain(fileSize(size, formatTag(locale)));
         expect(link.textContent, name).toContain(name.split('.').at(-1)?.toUpperCase());
+      }
+    }
+  });
+
+  test('no two files in one block have the same name', () => {
+    for (const { page } of pages) {
+      for (const table of page.document.querySelectorAll('.tool table')) {
+        const names = [...table.querySelectorAll(FILES)].map(({ textContent }) => textContent);
+        expect(new Set(names).size).toBe(names.length);
       }
     }
   });
@@ -84,7 +94,8 @@ describe.each(LOCALES)('%s', (locale) => {
   test('the zips stand in the same two groups', () => {
     const grouped = (id: string) =>
       [...overview.document.querySelectorAll(`[data-group=${id}]`)].flatMap(offered);
-    expect(grouped('ready')).toEqual(['material-sv.zip', 'material-alla.zip']);
+    // With one language read, the zip of all that are read would be the same.
+    expect(grouped('ready')).toEqual(['material-sv.zip']);
     expect(grouped('unread').length).toBe(LOCALES.length - 1);
   });
 

@@ -28,6 +28,8 @@ export interface Block {
 /** Translations that nobody has read stand in a group of their own. */
 export interface Group {
   readonly id: 'ready' | 'unread';
+  /** Help lines on its sheets that nobody has checked. */
+  readonly unchecked: readonly string[];
   readonly two: readonly Block[];
   readonly one: readonly Block[];
 }
@@ -40,7 +42,8 @@ export function groupsOf(pieces: readonly Piece[], shelf: Shelf, own: Locale): G
       const inside = standing.filter(({ reviewed }) => reviewed === (id === 'ready'));
       const one = inside.filter(({ second }) => second === null);
       const two = inside.filter(({ second }) => second !== null);
-      return { id, two: blocksOf(two, shelf, own), one: blocksOf(one, shelf, own) };
+      const unchecked = [...new Set(inside.flatMap((piece) => piece.unchecked))];
+      return { id, unchecked, two: blocksOf(two, shelf, own), one: blocksOf(one, shelf, own) };
     })
     .filter(({ one, two }) => one.length + two.length > 0);
 }

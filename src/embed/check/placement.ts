@@ -3,7 +3,14 @@ import { attribute, lineOf, type Element, type Place } from './tree.ts';
 import type { Pasted } from './content.ts';
 
 const CONTROLS = ['button', 'summary', 'label'];
-const HIDING_STYLE = /display\s*:\s*none|visibility\s*:\s*hidden/iu;
+const HIDING_STYLE =
+  /display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0*\.?0+\s*(?:;|$)|scale\s*\(\s*0\s*\)/iu;
+/** No room, which cuts everything off where nothing may flow over. */
+const NO_ROOM = /(?:^|[;\s]|max-)(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)/iu;
+const CUT_OFF = /overflow(?:-[xy])?\s*:\s*(?:hidden|clip)/iu;
+/** Moved off the page. */
+const OUTSIDE =
+  /(?:left|right|top|bottom|inset[\w-]*|indent|translate[xy]?\s*\()\s*:?\s*-\d{3,}(?:px|r?em|v[wh]|%)/iu;
 
 /** What is wrong with the place where an embed stands. */
 export const placementFindings = ({ root, around, inside }: Pasted): Finding[] =>
@@ -32,7 +39,10 @@ const isHidden = (outer: Element): boolean =>
   (outer.tagName === 'dialog' && attribute(outer, 'open') === null) ||
   ['hidden', 'inert'].some((name) => attribute(outer, name) !== null) ||
   attribute(outer, 'aria-hidden') === 'true' ||
-  HIDING_STYLE.test(attribute(outer, 'style') ?? '');
+  isHiddenByStyle(attribute(outer, 'style') ?? '');
+
+const isHiddenByStyle = (style: string): boolean =>
+  HIDING_STYLE.test(style) || OUTSIDE.test(style) || (NO_ROOM.test(style) && CUT_OFF.test(style));
 
 const opening = ({ tagName, attrs }: Element): string =>
   [tagName, ...attrs.slice(0, 2).map(({ name, value }) => `${name}="${value}"`)]

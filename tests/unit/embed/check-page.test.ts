@@ -178,6 +178,9 @@ describe('its place', () => {
     'inside a form': ['<form>', '</form>', 'in-form'],
     'hidden by an attribute': ['<div hidden>', '</div>', 'hidden'],
     'hidden by a style': ['<div style="color: red; display : none">', '</div>', 'hidden'],
+    'cut off': ['<div style="height:0;overflow:hidden">', '</div>', 'hidden'],
+    'moved off the page': ['<div style="position:absolute; left: -9999px">', '</div>', 'hidden'],
+    'made clear': ['<div style="opacity:0">', '</div>', 'hidden'],
     'hidden from those who listen': ['<div aria-hidden="true">', '</div>', 'hidden'],
     'inside what cannot be pressed': ['<div inert>', '</div>', 'hidden'],
     'inside a dialog that is shut': ['<dialog>', '</dialog>', 'hidden'],
@@ -186,6 +189,11 @@ describe('its place', () => {
 
   test.each(Object.entries(PLACES))('%s', (_name, [before, after, kind]) => {
     expect(kindsIn(before + text + after)).toEqual([kind]);
+  });
+
+  test('in a place that only looks like a hidden one', () => {
+    for (const style of ['opacity:0.9', 'line-height:1;overflow:hidden', 'margin-left:-15px'])
+      expect(kindsIn(`<div style="${style}">${text}</div>`)).toEqual([]);
   });
 
   test('inside a frame of the page', () => {
