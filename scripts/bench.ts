@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startSite } from '../tests/support/site-server.ts';
 import { blankAfterMs } from './bench/exit.ts';
 import { frames } from './bench/frames.ts';
+import { kitTimes } from './bench/kit.ts';
 import { lighthouseScores } from './bench/lighthouse.ts';
 import { load } from './bench/load.ts';
 import { ownCopyTime } from './bench/own-copy.ts';
@@ -19,6 +20,10 @@ provision();
 const begun = performance.now();
 run(process.execPath, ['scripts/build.ts']);
 console.log(`Build: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+
+for (const [how, { seconds, bytes }] of Object.entries(kitTimes())) {
+  console.log(`Campaign kit, ${how}: ${seconds.toFixed(1)} s, ${(bytes / 1e9).toFixed(2)} GB`);
+}
 
 console.log('\nPages, brotli bytes (at most 14,600):');
 const pages = readdirSync('dist/client', { recursive: true })
