@@ -3,8 +3,9 @@ import type { OwnFacts } from './own-copy-facts.ts';
 import { Choices, control, Field, Files, Preview, Problem, Words } from './own-copy-parts.tsx';
 import { lineWidth } from './own-drawing.ts';
 import { tidied } from './own-line.ts';
-import { readLogo, type Logo } from './own-logo.ts';
+import type { Logo } from './own-logo.ts';
 import { factsIn } from '../i18n/island-facts.ts';
+import { failure } from '../i18n/result.ts';
 import type * as Library from './own-making.ts';
 import { planOf, type OwnChoice } from './own-plan.ts';
 import { refusal } from './own-problems.ts';
@@ -71,9 +72,15 @@ class OwnCopy extends Component<{ facts: OwnFacts }, State> {
 
   choose = async (): Promise<void> => {
     const file = this.file.current?.files?.[0];
-    const logo = file === undefined ? null : await readLogo(file);
+    const logo = file === undefined ? null : await this.read(file);
     if (this.file.current?.files?.[0] === file) this.change({ logo });
   };
+
+  read = (file: File): Promise<OwnChoice<Logo>['logo']> =>
+    load(this.props.facts.library).then(
+      ({ readLogo }) => readLogo(file),
+      () => failure(refusal('failed')),
+    );
 
   remove = (): void => {
     const { current } = this.file;

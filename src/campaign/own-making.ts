@@ -4,6 +4,9 @@ import { greyField } from './own-drawing.ts';
 import { sizeOn } from './own-field.ts';
 import type { Logo } from './own-logo.ts';
 
+// Loaded when it is needed: a form that nobody gives a logo does without.
+export { readLogo } from './own-logo.ts';
+
 /** A copy that stands ready in the page. */
 export interface OwnFile {
   readonly sheet: OwnSheet;
