@@ -22,6 +22,12 @@ const NEEDS: readonly Need[] = [
     paths: ['/usr/bin/firefox-esr'],
     packages: ['firefox-esr'],
   },
+  {
+    what: 'WebKitGTK with its driver',
+    paths: ['/usr/bin/WebKitWebDriver'],
+    packages: ['webkit2gtk-driver'],
+  },
+  { what: 'a screen in memory', paths: ['/usr/bin/Xvfb'], packages: ['xvfb'] },
   { what: 'gpg', paths: ['/usr/bin/gpg'], packages: ['gnupg'] },
   { what: 'strace', paths: ['/usr/bin/strace'], packages: ['strace'] },
   { what: 'poppler', paths: ['/usr/bin/pdftotext'], packages: ['poppler-utils'] },

@@ -5,6 +5,7 @@ import { filesWith, placesFile, sessionFile } from '../profile-traces.ts';
 import type { Engine } from './engine.ts';
 
 const POLL_MS = 100;
+const PATIENCE_MS = 30_000;
 
 /** Firefox ESR. Its list of visited pages shows its whole file. */
 export const FIREFOX: Engine = {
@@ -13,7 +14,10 @@ export const FIREFOX: Engine = {
   press: (target) => target.click({ noWaitAfter: true }),
   listed: async ({ folder }, { host }, { destination }) => {
     // Until the file knows that the tab has left.
-    while (sessionFile(folder).at(-1) !== destination) await sleep(POLL_MS);
+    for (const end = Date.now() + PATIENCE_MS; sessionFile(folder).at(-1) !== destination;) {
+      if (Date.now() > end) throw new Error('Firefox does not write down that the tab has left.');
+      await sleep(POLL_MS);
+    }
     return {
       backList: sessionFile(folder).filter((address) => new URL(address).host === host).length,
       filesWith: (text) => filesWith(join(folder, SESSION), text).map(() => SESSION),

@@ -2,6 +2,7 @@ import { createHash, X509Certificate } from 'node:crypto';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { connect, type AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { selfSigned } from '../self-signed.ts';
 
 /** Host names over TLS, all on loopback. No other name leads anywhere. */
@@ -22,8 +23,10 @@ export async function startHosts(listeners: ReadonlyMap<string, RequestListener>
     listeners.get(request.headers.host ?? '')?.(request, response);
   });
   const port = await listen(server);
+  const tunnels = new Set<Duplex>();
   const proxy = createServer((_request, response) => response.writeHead(502).end());
   proxy.on('connect', ({ url = '' }, socket, head) => {
+    tunnels.add(socket);
     socket.on('error', () => socket.destroy());
     if (!listeners.has(url.replace(/:443$/u, ''))) {
       socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
@@ -46,6 +49,8 @@ export async function startHosts(listeners: ReadonlyMap<string, RequestListener>
       const ended = [server, proxy].map((one) => new Promise((resolve) => one.close(resolve)));
       server.closeAllConnections();
       proxy.closeAllConnections();
+      // The server forgets a connection that has become a tunnel; a browser may keep it after its end.
+      for (const tunnel of tunnels) tunnel.destroy();
       await Promise.all(ended);
     },
   };

@@ -109,7 +109,8 @@ async function seen({ engine, street, subject }: Walk) {
 
 const yesOrNo = (value: boolean): string => (value ? 'yes' : 'no');
 
-function refererCell(referer: string, { host }: Subject): string {
+/** How much of the page left the destination was told. */
+export function refererCell(referer: string, { host }: Subject): string {
   if (referer === '') return 'nothing';
   return referer === `https://${host}/` ? 'the host' : 'the page';
 }

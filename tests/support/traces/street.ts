@@ -36,7 +36,8 @@ export async function openStreet(server: SiteServer): Promise<Street> {
   const leave: RequestListener = ({ url, headers }, response) => {
     if (url === new URL(destination).pathname) referers.push(headers.referer ?? '');
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
-    if (!stalled) response.end('<!doctype html><title>Weather</title><h1>Weather</h1>');
+    if (!stalled)
+      response.end('<!doctype html><title>Weather</title><h1 id="weather">Weather</h1>');
   };
   const compared = [[HERE.host, passOn(server)] as const, ...standIns(destination)];
   const hosts = await startHosts(

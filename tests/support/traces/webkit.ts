@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openWebKit, type WebKit } from '../webkit-driver.ts';
+import { findings, type Findings } from './findings.ts';
+import { refererCell } from './measure.ts';
+import { shown } from './screen.ts';
+import type { Street } from './street.ts';
+import type { Subject } from './subjects.ts';
+import { TYPED_MARKS } from './walk.ts';
+
+export const WEBKIT = 'WebKitGTK';
+
+const MARK = TYPED_MARKS[2]!;
+const SETTLED_MS = 1000;
+/** Longer than the site waits for a destination. */
+const GIVEN_UP_MS = 3500;
+const LONGEST_MS = 5000;
+const POLL_MS = 100;
+const MOST_STEPS = 10;
+
+/**
+ * One site in WebKitGTK: its small browser keeps no history, so that the tab and the screen are measured,
+ * each in a browser of its own.
+ */
+export async function measureInWebKit(street: Street, subject: Subject): Promise<Findings> {
+  const told = street.referers.length;
+  const backList = await afterTyping(street, subject, async (browser) => {
+    await leave(browser, subject);
+    return stepsBack(browser, street, subject);
+  });
+  const behindBack = await afterTyping(street, subject, async (browser) => {
+    await leave(browser, subject);
+    return shownBehindBack(browser, subject);
+  });
+  const screen = await afterTyping(street, subject, async (browser) => {
+    const answer = street.stall();
+    await browser.press(subject.exit);
+    await sleep(SETTLED_MS);
+    const shows = shown(await browser.screenshot());
+    await sleep(GIVEN_UP_MS - SETTLED_MS);
+    const givenUp = shows === 'blank' && (await browser.address()) === 'about:blank';
+    answer();
+    return givenUp ? 'blank, then an empty page' : shows;
+  });
+  const allow = street.forbidScripts();
+  const behindBackWithoutScript = await afterTyping(street, subject, async (browser) => {
+    await leave(browser, subject);
+    return shownBehindBack(browser, subject);
+  });
+  allow();
+  return findings(
+    {
+      backList: `${backList}`,
+      behindBack,
+      referer: refererCell(street.referers[told] ?? '', subject),
+      screen,
+      withoutScript: 'works',
+      behindBackWithoutScript,
+    },
+    new Set(),
+  );
+}
+
+async function afterTyping<Seen>(
+  street: Street,
+  subject: Subject,
+  look: (browser: WebKit) => Promise<Seen>,
+): Promise<Seen> {
+  const browser = await openWebKit(street.hosts.proxyPort);
+  await readAndType(browser, street, subject);
+  return look(browser).finally(browser.quit);
+}
+
+async function readAndType(browser: WebKit, street: Street, subject: Subject): Promise<void> {
+  await browser.open(street.search);
+  await browser.press(`a[href^="https://${subject.host}/"]`);
+  await browser.present(`#page[data-page="${subject.start}"]`);
+  for (const path of subject.reads) {
+    await browser.press(`#page a[href="${path}"]`);
+    await browser.present(`#page[data-page="${path}"]`);
+  }
+  await browser.type(lastField(subject), MARK);
+}
+
+async function leave(browser: WebKit, { exit }: Subject): Promise<void> {
+  await browser.press(exit);
+  // The address alone is told before the page is there.
+  await browser.present('#weather');
+}
+
+/** Counts the pages of the site that Back shows on the way to the search engine. */
+async function stepsBack(browser: WebKit, street: Street, { host }: Subject): Promise<number> {
+  let pages = 0;
+  for (let step = 1; step <= MOST_STEPS; step += 1) {
+    await goBack(browser);
+    const address = await browser.address();
+    if (address === street.search) break;
+    if (new URL(address).host === host) pages += 1;
+  }
+  return pages;
+}
+
+async function shownBehindBack(browser: WebKit, subject: Subject) {
+  await goBack(browser);
+  if (new URL(await browser.address()).host !== subject.host) return 'the page before';
+  if (shown(await browser.screenshot()) === 'blank') return 'the site, blank';
+  const typed = await browser.value(lastField(subject));
+  return typed.includes(MARK) ? 'the site and what was typed' : 'the site';
+}
+
+/** Not by the driver: it waits for a load, which a page from memory never has. */
+async function goBack(browser: WebKit): Promise<void> {
+  const before = await browser.address();
+  await browser.run('setTimeout(() => history.back())');
+  for (let waited = 0; waited < LONGEST_MS && (await browser.address()) === before;) {
+    await sleep(POLL_MS);
+    waited += POLL_MS;
+  }
+  await sleep(SETTLED_MS);
+}
+
+const lastField = ({ fields }: Subject): string => fields.replace(/:is\(.*/u, 'textarea');

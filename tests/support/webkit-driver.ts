@@ -1,0 +1,137 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** WebKitGTK's small browser, driven over WebDriver. */
+export interface WebKit {
+  open(address: string): Promise<void>;
+  address(): Promise<string>;
+  screenshot(): Promise<Buffer>;
+  /** Waits until an element fits. */
+  present(selector: string): Promise<void>;
+  /** Waits for the first element that fits; presses it. */
+  press(selector: string): Promise<void>;
+  /** Waits for the first element that fits; types into it. */
+  type(selector: string, text: string): Promise<void>;
+  /** The value of a field, also where no script may run. */
+  value(selector: string): Promise<string>;
+  /** Runs a script in the page. */
+  run(script: string): Promise<unknown>;
+  quit(): Promise<void>;
+}
+
+const MINI_BROWSER = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
+/** The name of an element's id in answers (WebDriver, section 12.1). */
+const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
+const PATIENCE_MS = 15_000;
+const POLL_MS = 100;
+
+/** Starts the browser on a screen of its own; `proxyPort` is the only way out. */
+export async function openWebKit(proxyPort: number): Promise<WebKit> {
+  const folder = await mkdtemp(join(tmpdir(), 'webkit-'));
+  const screen = spawn('Xvfb', ['-displayfd', '3', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  const [display] = (await once(screen.stdio[3]!, 'data')) as [Buffer];
+  const port = await freePort();
+  const home = (name: string): string => join(folder, name);
+  const driver = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
+    stdio: 'ignore',
+    env: {
+      ...process.env,
+      DISPLAY: `:${display.toString().trim()}`,
+      XDG_DATA_HOME: home('data'),
+      XDG_CACHE_HOME: home('cache'),
+      XDG_CONFIG_HOME: home('config'),
+    },
+  });
+  const ask = asker(`http://127.0.0.1:${port}`);
+  const { sessionId } = (await patiently(() =>
+    ask('POST', '/session', {
+      capabilities: {
+        alwaysMatch: {
+          acceptInsecureCerts: true,
+          // Pages from memory have no load to wait for.
+          pageLoadStrategy: 'none',
+          'webkitgtk:browserOptions': {
+            binary: MINI_BROWSER,
+            args: ['--automation', `--proxy=http://127.0.0.1:${proxyPort}`],
+          },
+        },
+      },
+    }),
+  )) as { sessionId: string };
+  const session = `/session/${sessionId}`;
+  const element = async (selector: string): Promise<string> => {
+    const query = { using: 'css selector', value: selector };
+    const found = await patiently(() => ask('POST', `${session}/element`, query));
+    return `${session}/element/${(found as Record<string, string>)[ELEMENT]!}`;
+  };
+  return {
+    open: async (url) => {
+      await ask('POST', `${session}/url`, { url });
+    },
+    address: async () => `${await ask('GET', `${session}/url`)}`,
+    screenshot: async () => Buffer.from(`${await ask('GET', `${session}/screenshot`)}`, 'base64'),
+    present: async (selector) => {
+      await element(selector);
+    },
+    press: (selector) =>
+      patiently(async () => {
+        await ask('POST', `${await element(selector)}/click`, {});
+      }),
+    type: async (selector, text) => {
+      await ask('POST', `${await element(selector)}/value`, { text });
+    },
+    value: async (selector) => `${await ask('GET', `${await element(selector)}/property/value`)}`,
+    run: (script) => ask('POST', `${session}/execute/sync`, { script, args: [] }),
+    quit: async () => {
+      await ask('DELETE', session);
+      await Promise.all([driver, screen].map(end));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Asks a WebDriver. @throws Error with the driver's reason. */
+const asker =
+  (driver: string) =>
+  async (method: string, path: string, body?: object): Promise<unknown> => {
+    const answer = await fetch(driver + path, {
+      method,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    const { value } = (await answer.json()) as { value: unknown };
+    if (!answer.ok) throw new Error(`${path}: ${JSON.stringify(value)}`);
+    return value;
+  };
+
+/** Tries again until it succeeds, or the patience is over. */
+async function patiently<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  for (const end = Date.now() + PATIENCE_MS; ;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await sleep(POLL_MS);
+    }
+  }
+}
+
+async function end(program: ChildProcess): Promise<void> {
+  program.kill();
+  if (program.exitCode === null && program.signalCode === null) await once(program, 'exit');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
