@@ -1,12 +1,20 @@
 import type { Helpline } from '../helplines/helpline.ts';
 import type { Campaign } from './campaigns.ts';
 import type { PosterWords } from './poster-words.ts';
-import { lineIn, mainLine, type Told } from './told.ts';
+import type { Format } from './formats.ts';
+import { lineIn, mainLine, type SheetLanguage, type Told } from './told.ts';
 
 /** A card that nothing has to be explained about. */
 export interface EverydayCard {
   readonly title: string;
   readonly entries: readonly { readonly number: string; readonly label: string }[];
+}
+
+/** What decides which number stands alone on a sheet. */
+interface StripOf {
+  readonly campaign: Campaign;
+  readonly format: Pick<Format, 'layout'>;
+  readonly language: SheetLanguage;
 }
 
 /** The everyday card of each campaign, by help line; `stop` has none that could be mistaken for it. */
@@ -35,7 +43,7 @@ export function cardOf(
 ): EverydayCard {
   const [only, ...others] = linesOfCard(campaign, helplines);
   if (only !== undefined && others.length === 0) {
-    const label = mainLine(told)?.after.replace(/[.።]$/u, '') ?? '';
+    const label = mainLine(told)?.after ?? '';
     return { title: only.name, entries: [{ number: only.phone?.display ?? '', label }] };
   }
   return {
@@ -53,9 +61,19 @@ const labelOf = ({ id, name }: Helpline, common: PosterWords): string => {
   return key === undefined ? name : common[key];
 };
 
-/** What stands beside the number on strips, stickers and slips. */
-export const stripLabel = ({ helplines: [main] }: Told, common: PosterWords): string =>
-  main === undefined ? '' : labelOf(main, common);
+/**
+ * What stands alone with its neutral word on strips, stickers and slips: the main number, but on what a
+ * neighbour takes along the one that is not known by heart.
+ */
+export function stripOf(
+  { campaign, format, language }: StripOf,
+  { helplines: [main, ...others] }: Told,
+): EverydayCard['entries'][number] {
+  const taken = format.layout === 'strips' || format.layout === 'slip';
+  const line = campaign.id === 'neighbour' && taken ? (others[0] ?? main) : main;
+  if (line === undefined) return { number: '', label: '' };
+  return { number: line.phone?.display ?? '', label: labelOf(line, language.common) };
+}
 
 /** The help lines on the card of a campaign. */
 export function linesOfCard({ id }: Campaign, helplines: readonly Helpline[]): Helpline[] {

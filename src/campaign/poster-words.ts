@@ -12,6 +12,9 @@ export const posterWordsSchema = z.strictObject({
   scan: sentence.meta({ description: 'beside the QR code: what stays in the telephone' }),
   takedown: sentence.includes('{month}').meta({ description: 'until when the sheet may hang' }),
   made: sentence.includes('{month}'),
+  until: sentence
+    .includes('{month}')
+    .meta({ description: 'as `takedown`, on what does not hang on a wall' }),
   unread: sentence.meta({ description: 'no native speaker has read this language yet' }),
   contact: sentence.meta({ description: "above the partner's own field" }),
   proof: sentence.meta({ description: 'a demonstration: not to be put up' }),

@@ -12,7 +12,9 @@ export interface Sizes {
   readonly second: number;
   readonly small: number;
   readonly smallest: number;
-  /** The picture is never lower. */
+  /** How high the picture is where the words leave room. */
+  readonly wanted: number;
+  /** The picture is never lower: the roofs are in it. */
   readonly picture: number;
 }
 
@@ -20,11 +22,19 @@ export interface Sizes {
 const LEAST_HEADLINE = 7.13;
 
 const HEADLINES: Readonly<Record<Campaign['id'], number>> = {
-  support: 12.4,
-  neighbour: 15,
-  stop: 15,
-  young: 16,
-  workplace: 12,
+  support: 11.6,
+  neighbour: 12.9,
+  stop: 14,
+  young: 15,
+  workplace: 10.4,
+};
+
+const PICTURES: Readonly<Record<Campaign['id'], number>> = {
+  support: 30,
+  neighbour: 0,
+  stop: 28,
+  young: 38,
+  workplace: 18,
 };
 
 const NUMBERS: Readonly<Record<Campaign['id'], number>> = {
@@ -39,6 +49,7 @@ const NUMBERS: Readonly<Record<Campaign['id'], number>> = {
 export function sizesOf({ id }: Campaign, { medium, layout }: Format): Sizes {
   const headline = HEADLINES[id];
   const number = NUMBERS[id];
+  const wanted = PICTURES[id];
   if (layout === 'lying') {
     // 1/30 of the height of a screen is 1.9 hundredths of its width.
     return {
@@ -50,6 +61,7 @@ export function sizesOf({ id }: Campaign, { medium, layout }: Format): Sizes {
       second: 4.6,
       small: 1.9,
       smallest: 1,
+      wanted: 0,
       picture: 0,
     };
   }
@@ -64,7 +76,8 @@ export function sizesOf({ id }: Campaign, { medium, layout }: Format): Sizes {
       second: 9,
       small: 5.95,
       smallest: 1,
-      picture: 24,
+      wanted: wanted + 6,
+      picture: 21,
     };
   }
   if (medium === 'social') {
@@ -77,7 +90,8 @@ export function sizesOf({ id }: Campaign, { medium, layout }: Format): Sizes {
       second: 7.4,
       small: 2.7,
       smallest: 1,
-      picture: 10,
+      wanted,
+      picture: 13.4,
     };
   }
   return {
@@ -89,6 +103,7 @@ export function sizesOf({ id }: Campaign, { medium, layout }: Format): Sizes {
     second: 9,
     small: 1.75,
     smallest: 7.5,
-    picture: 18,
+    wanted,
+    picture: id === 'workplace' ? 12 : 20.4,
   };
 }

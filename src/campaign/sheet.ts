@@ -4,18 +4,11 @@ import { direction, formatTag, htmlLang, type Locale } from '../i18n/locales.ts'
 import type { Translate } from '../i18n/sentences.ts';
 import { altTextOf, drawnOn, type AltText } from './alt-text.ts';
 import type { Campaign } from './campaigns.ts';
-import { cardOf, linesOfCard, stripLabel, type EverydayCard } from './everyday-card.ts';
+import { cardOf, linesOfCard, stripOf, type EverydayCard } from './everyday-card.ts';
 import { carriesWords, inMm, MIN_QR_MM, type Format } from './formats.ts';
 import { qrCode, type QrCode } from './qr.ts';
 import { sizesOf, type Sizes } from './sheet-sizes.ts';
-import {
-  mainLine,
-  toldIn,
-  withoutMarks,
-  type Line,
-  type SheetLanguage,
-  type Told,
-} from './told.ts';
+import { toldIn, withoutMarks, type Line, type SheetLanguage, type Told } from './told.ts';
 import { addressOf } from './text-kit.ts';
 import { fontsOf } from './typst.ts';
 
@@ -110,11 +103,12 @@ export function sheetName({ campaign, format, language, second }: SheetOrder): s
 export function sheetOf(order: SheetOrder, facts: SheetFacts): Sheet {
   const { campaign, format, language, second } = order;
   const { locale, common } = language;
-  const told = toldIn(language, campaign, facts.helplines);
+  const told = toldApart(language, campaign, facts.helplines);
   const helplines = helplinesOn(order, told, facts);
   const checkBy = facts.checkBy(helplines);
   const unchecked = helplines.filter(({ checked }) => checked === null);
   const address = addressOf(campaign, locale, facts.address);
+  const standing = format.medium === 'screen' && format.height > format.width;
   const sheet: Omit<Sheet, 'inWords'> = {
     ...scriptOf(locale),
     title: sheetName(order),
@@ -128,7 +122,8 @@ export function sheetOf(order: SheetOrder, facts: SheetFacts): Sheet {
     second: second === null ? null : secondWords(second, told, order, facts),
     sizes: sizesOf(campaign, format),
     foot: {
-      address: address.replace(/^https?:\/\/|\/$/gu, ''),
+      // Nobody writes an address down in five seconds, and small type is large on a standing screen.
+      address: standing ? '' : address.replace(/^https?:\/\/|\/$/gu, ''),
       lines: footLines(order, facts, { checkBy, unchecked }),
       contact: withoutMarks(common.contact),
       tall: format.free?.height ?? null,
@@ -137,11 +132,7 @@ export function sheetOf(order: SheetOrder, facts: SheetFacts): Sheet {
     free: format.free,
     alt: drawnOn(order),
     card: cardOf(campaign, common, facts.helplines, told),
-    strip: {
-      number: mainLine(told)?.number ?? '',
-      label: stripLabel(told, common),
-      height: STRIP_MM,
-    },
+    strip: { ...stripOf(order, told), height: STRIP_MM },
     helplines: helplines.map(({ id }) => id),
     unchecked: unchecked.map(({ id }) => id),
     checkBy,
@@ -190,7 +181,7 @@ function secondWords(
   { campaign }: SheetOrder,
   facts: SheetFacts,
 ): SecondWords {
-  const { headline, lines } = toldIn(language, campaign, facts.helplines);
+  const { headline, lines } = toldApart(language, campaign, facts.helplines);
   const numbers = (some: readonly Line[]) => some.map(({ number }) => number).join();
   if (numbers(lines) !== numbers(first.lines)) {
     throw new Error(
@@ -198,6 +189,28 @@ function secondWords(
     );
   }
   return { ...scriptOf(language.locale), headline, lines };
+}
+
+/**
+ * The words of a campaign as they stand on a sheet. The main number stands on a line of its own, and so
+ * does what is before and after it: no comma and no full stop is left of the sentence, and what begins
+ * a line begins with a capital.
+ */
+function toldApart(
+  language: SheetLanguage,
+  campaign: Campaign,
+  helplines: readonly Helpline[],
+): Told {
+  const told = toldIn(language, campaign, helplines);
+  const lines = told.lines.map((line): Line => {
+    if (!line.main) return line;
+    const before = line.before.replace(/[,،፣፡]$/u, '');
+    const after = line.after.replace(/[.።]$/u, '');
+    const [first = '', ...rest] = after;
+    const begun = first.toLocaleUpperCase(htmlLang(language.locale)) + rest.join('');
+    return { ...line, before, after: line.name === '' ? begun : after };
+  });
+  return { ...told, lines };
 }
 
 function footLines(
@@ -212,15 +225,14 @@ function footLines(
     second: inSecond,
   });
   const first = (text: string): FootLine => line(text, false);
+  const made = first(common.made.replace('{month}', month(facts.made)));
+  const until = format.free === null ? common.until : common.takedown;
   return [
     ...(format.qr === null ? [] : [first(common.scan)]),
-    ...(format.medium === 'print'
-      ? [
-          first(common.made.replace('{month}', month(facts.made))),
-          first(common.takedown.replace('{month}', month(checkBy))),
-          ...unchecked.map((line) => first(notChecked(line, t))),
-        ]
-      : []),
+    // A screen has no room for both months: its smallest type is large.
+    ...(format.medium === 'screen' ? [] : [made]),
+    first(until.replace('{month}', month(checkBy))),
+    ...(format.medium === 'print' ? unchecked.map((line) => first(notChecked(line, t))) : []),
     ...(language.read.has(campaign.id) ? [] : [first(common.unread)]),
     ...(second === null || second.read.has(campaign.id) ? [] : [line(second.common.unread, true)]),
     ...(facts.demonstration ? [first(common.proof)] : []),

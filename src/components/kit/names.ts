@@ -44,9 +44,11 @@ export const fileKind = ({ t, locale }: Site, type: string, bytes: number): stri
 /** The width of a small picture on the page, half of its pixels. */
 export const PREVIEW_WIDTH = 120;
 
-/** How high the small picture of a sheet is; a card to fold is shown from both sides. */
+/** How high the small picture of a sheet is; what has a back is shown from both sides. */
 export const previewHeight = ({ layout, width, height }: Format): number =>
-  Math.round((PREVIEW_WIDTH * height * (layout === 'fold' ? 2 : 1)) / width);
+  Math.round(
+    (PREVIEW_WIDTH * height * (['card', 'fold', 'slip'].includes(layout) ? 2 : 1)) / width,
+  );
 
 /** What a file is for, with its type and size. */
 export function fileName(site: Site, { layout }: Format, { use, type, bytes }: Piece): string {
