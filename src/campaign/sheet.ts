@@ -213,6 +213,10 @@ function toldApart(
   return { ...told, lines };
 }
 
+/**
+ * The small print: on posters, screens and pictures at the foot, on stickers too; on the back of cards
+ * and slips, whose front bears numbers alone. Strips are torn off a sheet that bears it.
+ */
 function footLines(
   { campaign, format, language, second }: SheetOrder,
   facts: SheetFacts,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   CAMPAIGNS,
   campaignWordsSchema,
+  type Campaign,
   type CampaignWords,
 } from '../../../src/campaign/campaigns.ts';
 import { FORMATS } from '../../../src/campaign/formats.ts';
@@ -11,7 +12,7 @@ import { toldIn, type SheetLanguage } from '../../../src/campaign/told.ts';
 import { kitSource } from '../../../scripts/content/kit-source.ts';
 
 const { facts, languages } = kitSource({});
-const [support, neighbour, stop] = CAMPAIGNS;
+const [support, neighbour, stop, young] = CAMPAIGNS;
 const swedish = languages.find(({ locale }) => locale === 'sv')!;
 const arabic = languages.find(({ locale }) => locale === 'ar')!;
 const a4 = FORMATS.find(({ id }) => id === 'a4')!;
@@ -156,6 +157,44 @@ describe('a sheet', () => {
     expect(left.x).toBeCloseTo(12.6, 3);
     expect(right.x + right.width).toBeCloseTo(210 - 12.6, 3);
     expect(left.y + left.height).toBeLessThan(297 - 4);
+  });
+
+  const format = (id: string) => FORMATS.find((one) => one.id === id)!;
+  const drawn = (campaign: Campaign, id: string, language = swedish) =>
+    sheetOf({ campaign, format: format(id), language, second: null }, facts);
+
+  test.each(FORMATS)('says in $id until when it may be used', ({ id }) => {
+    const lines = drawn(support, id).foot.lines.map(({ text }) => text);
+    expect(lines.some((line) => line.endsWith('efter november 2026.'))).toBe(true);
+    // The smallest type of a screen is large: there is room for one month.
+    expect(lines.includes('Gjord september 2026.')).toBe(format(id).medium !== 'screen');
+    const unread = drawn(support, id, arabic).foot.lines.map(({ text }) => text);
+    expect(unread).toContain(arabic.common.unread);
+  });
+
+  test('leaves no comma, no full stop and no small letter alone beside the main number', () => {
+    const main = (language: SheetLanguage, id = 'a4') =>
+      drawn(young, id, language).lines.find((line) => line.main)!;
+    const finnish = languages.find(({ locale }) => locale === 'fi')!;
+    expect(main(swedish).after).toBe('Dygnet runt');
+    expect(main(finnish)).toMatchObject({
+      before: 'Soita, tekstaa tai chattaa: Bris',
+      after: 'Ympäri vuorokauden',
+    });
+    // After the name of the line the sentence goes on.
+    expect(drawn(support, 'a4').lines[0]).toMatchObject({
+      name: 'Kvinnofridslinjen',
+      after: 'dygnet runt',
+    });
+    expect(drawn(stop, 'card').card.entries).toEqual([
+      { number: '020-555 666', label: 'Vardagar' },
+    ]);
+  });
+
+  test('gives a neighbour to take along the number that is not known by heart', () => {
+    const numbers = ['strips', 'slip', 'sticker'].map((id) => drawn(neighbour, id).strip.number);
+    expect(numbers).toEqual(['114 14', '114 14', '112']);
+    expect(drawn(neighbour, 'strips').strip.label).toBe('Polisen');
   });
 
   test('is refused where its code would be too small to be read', () => {
