@@ -92,7 +92,8 @@ export async function openWebKit(proxyPort: number): Promise<WebKit> {
     quit: async () => {
       await ask('DELETE', session);
       await Promise.all([driver, screen].map(end));
-      await rm(folder, { recursive: true, force: true });
+      // Its processes end a little after their driver, and write until then.
+      await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
     },
   };
 }
