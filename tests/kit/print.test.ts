@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Sheet } from '../../src/campaign/sheet.ts';
+import type { Line } from '../../src/campaign/told.ts';
 import { described, formatOf, kitFile, piecesFor, printed } from '../support/kit.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kit-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const MM = 72 / 25.4;
+/** The strips to tear off are as long as this. */
+const STRIP_MM = 56;
 
 describe.each(piecesFor('press'))('for the printer: $file', (piece) => {
   const path = kitFile(piece.file);
@@ -50,11 +53,19 @@ describe.each(piecesFor('press'))('for the printer: $file', (piece) => {
     expect(plain).not.toMatch(/\/Subtype \/Image/u);
   });
 
+  test('has small type in black alone, or in none', () => {
+    const inks = smallTypeIn(path);
+    // Nothing on A3 is as small.
+    expect(inks.has(BLACK)).toBe(piece.format !== 'a3');
+    expect([...inks].filter((ink) => ink !== BLACK && ink !== PAPER)).toEqual([]);
+  });
+
   test('keeps its words 4 mm inside the cut', () => {
     const { width, height } = formatOf(piece);
     // A slip is 20 mm high: 2.5 mm are left on it.
     const edge = (10 + (piece.format === 'slip' ? 2.5 : 4)) * MM;
-    for (const { left, top, right, bottom } of wordBoxes(path)) {
+    const strips = piece.format === 'strips' ? (10 + height - STRIP_MM) * MM : Infinity;
+    for (const { left, top, right, bottom } of wordBoxes(path, strips)) {
       expect(left).toBeGreaterThanOrEqual(edge);
       expect(right).toBeLessThanOrEqual((width + 20) * MM - edge);
       expect(top).toBeGreaterThanOrEqual(edge);
@@ -105,7 +116,8 @@ describe.each(piecesFor('office'))('for the office: $file', (piece) => {
   test('holds the words of its source, with the numbers in their order', () => {
     const text = printed('pdftotext', '-raw', path, '-');
     const wanted = wordsOf(sheet);
-    expect(lettersOf(text)).toBe(lettersOf(wanted.join(' ')));
+    if (rightToLeft(sheet)) expect(cutAs(wanted, text)).toEqual(wanted.map(setOfLetters));
+    else expect(lettersOf(taggedText(path))).toBe(lettersOf(wanted.join(' ')));
     for (const number of numbersOf(sheet))
       expect(text.replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')).toContain(number);
   });
@@ -129,8 +141,8 @@ interface WordBox {
   readonly bottom: number;
 }
 
-/** Where the words of a PDF stand, in pt; a box of the font less the quarter that most letters leave free. */
-function wordBoxes(path: string): WordBox[] {
+/** Where the words of a PDF stand, in pt; a box of the font less the quarter that most letters leave free. Below `turnedFrom` they are turned. */
+function wordBoxes(path: string, turnedFrom = Infinity): WordBox[] {
   let page = 0;
   const boxes: WordBox[] = [];
   for (const line of printed('pdftotext', '-bbox', path, '-').split('\n')) {
@@ -140,52 +152,53 @@ function wordBoxes(path: string): WordBox[] {
     );
     if (box === null) continue;
     const [left, top, right, bottom] = box.slice(1, 5).map(Number);
-    const free = (bottom! - top!) / 4;
+    const turned = top! > turnedFrom;
+    const [beside, above] = turned ? [(right! - left!) / 4, 0] : [0, (bottom! - top!) / 4];
     boxes.push({
       page,
       word: box[5]!,
-      left: left!,
-      top: top! + free,
-      right: right!,
-      bottom: bottom! - free,
+      left: left! + beside,
+      top: top! + above,
+      right: right! - beside,
+      bottom: bottom! - above,
     });
   }
   return boxes;
 }
 
-/** Everything that is read on a sheet. */
+/** Everything that is read on a sheet, in the order in which it is read aloud; one text for what stands on one line. */
 function wordsOf(sheet: Sheet): string[] {
-  const lines = (told: Pick<Sheet, 'headline' | 'lines'>, own: boolean) => [
-    told.headline,
-    ...told.lines.flatMap((line) =>
-      own
-        ? [
-            line.before,
-            line.number,
-            line.name,
-            line.name !== '' && line.after !== '' ? '·' : '',
-            line.after,
-          ]
-        : // The number of the second language is that of the first, where it stands alone.
-          [line.before, line.main ? '' : line.number, line.after],
-    ),
-  ];
-  const card = [
-    sheet.card.title,
-    ...sheet.card.entries.flatMap(({ number, label }) => [number, label]),
-  ];
-  const strip = [sheet.strip.label, sheet.strip.number];
-  if (sheet.layout === 'card' || sheet.layout === 'fold') return card;
-  if (sheet.layout === 'sticker' || sheet.layout === 'slip') return strip;
+  const { layout, card, strip, foot, free, headline, second } = sheet;
+  const lines = foot.lines.map(({ text }) => text);
+  const small = free === null ? [[foot.address, ...lines].join(' ')] : [foot.address, ...lines];
+  const imprint = lines.join(' ');
+  const entries = card.entries.map(({ number, label }) => `${number} ${label}`);
+  if (layout === 'card') return [card.title, ...entries, imprint];
+  if (layout === 'fold') return [card.title, imprint, ...entries];
+  if (layout === 'sticker' || layout === 'slip') return [strip.label, strip.number, imprint];
   return [
-    ...lines(sheet, true),
-    ...(sheet.second === null ? [] : lines(sheet.second, false)),
-    ...(sheet.free === null ? [] : [sheet.foot.contact]),
-    sheet.foot.address,
-    ...sheet.foot.lines.map(({ text }) => text),
-    // Ten strips: all are seen.
-    ...(sheet.layout === 'strips' ? Array.from({ length: 10 }, () => strip).flat() : []),
+    headline,
+    ...(second === null ? [] : [second.headline]),
+    ...sheet.lines.map((line, place) => {
+      const other = second?.lines[place];
+      return other === undefined ? wordsOfLine(line) : wordsOfBoth(line, other);
+    }),
+    ...(free === null ? [] : [foot.contact]),
+    ...small,
+    // One strip of ten is read aloud.
+    ...(layout === 'strips' ? [`${strip.label} ${strip.number}`] : []),
   ];
+}
+
+const wordsOfLine = ({ before, number, name, after }: Line): string =>
+  [before, number, name, after].join(' ');
+
+/** Two languages say their words, then stands the number, once; a sentence round a number keeps it. */
+function wordsOfBoth(line: Line, other: Line): string {
+  const told = ({ before, number, after, main }: Line, alone: boolean): string[] =>
+    alone && !(main && before !== '' && after !== '') ? [before, after] : [before, number, after];
+  const alone = line.main || (line.after === '' && other.after === '');
+  return [...told(line, alone), ...told(other, alone), alone ? line.number : ''].join(' ');
 }
 
 function numbersOf({ layout, lines, card, strip }: Sheet): string[] {
@@ -194,9 +207,52 @@ function numbersOf({ layout, lines, card, strip }: Sheet): string[] {
   return lines.flatMap(({ number }) => (number === '' ? [] : [number]));
 }
 
-/**
- * The letters and digits of a text in the order of their codes. Programs put the marks of Arabic and
- * the parts of its joined letters in orders of their own; what is there does not depend on that.
- */
+const rightToLeft = ({ dir, second }: Sheet): boolean => dir === 'rtl' || second?.dir === 'rtl';
+
+/** The text of a tagged PDF in the order of its tags, which is that of a reader; poppler loses words from right to left. */
+const taggedText = (path: string): string =>
+  [...printed('pdfinfo', '-struct-text', path).matchAll(/^ +"(.*)"$/gmu)]
+    .map(([, text]) => text)
+    .join(' ');
+
+/** The letters and digits of a text, in their order. */
 const lettersOf = (text: string): string =>
+  (text.normalize('NFKC').match(/[\p{L}\p{N}]/gu) ?? []).join('');
+
+/** The letters of a text in the order of their codes. */
+const setOfLetters = (text: string): string =>
   (text.normalize('NFKD').match(/[\p{L}\p{N}]/gu) ?? []).sort().join('');
+
+/**
+ * The letters of a sheet cut into as many texts, of the same lengths. Programs put the words of a line
+ * from right to left in orders of their own, and joined letters too: each text is a set of letters, and
+ * the texts stand in order.
+ */
+function cutAs(wanted: readonly string[], text: string): string[] {
+  const letters = text.normalize('NFKD').match(/[\p{L}\p{N}]/gu) ?? [];
+  return wanted.map((one) => letters.splice(0, setOfLetters(one).length).sort().join(''));
+}
+
+const BLACK = '0 0 0 1';
+const PAPER = '0.02 0.04 0.11 0';
+const SMALL_PT = 12;
+
+/** The inks of all type below 12 pt, as `c m y k`, read from what the pages draw (ISO 32000-2, 9.3 and 8.4). */
+function smallTypeIn(path: string): Set<string> {
+  const plain = printed('qpdf', '--qdf', '--object-streams=disable', path, '-');
+  const inks = new Set<string>();
+  let state = { scale: 1, ink: BLACK, size: 0 };
+  const outer: (typeof state)[] = [];
+  for (const line of plain.split('\n')) {
+    const [operator = '', ...operands] = line.trim().split(' ').reverse();
+    const values = operands.reverse().map(Number);
+    if (operator === 'q') outer.push({ ...state });
+    else if (operator === 'Q') state = outer.pop() ?? state;
+    else if (operator === 'cm') state.scale *= Math.hypot(values[0] ?? 1, values[1] ?? 0);
+    else if (operator === 'k')
+      state.ink = values.map((value) => Number(value.toFixed(2))).join(' ');
+    else if (operator === 'Tf') state.size = values.at(-1) ?? 0;
+    else if (/T[jJ]$/u.test(operator) && state.size * state.scale < SMALL_PT) inks.add(state.ink);
+  }
+  return inks;
+}

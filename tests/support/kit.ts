@@ -25,7 +25,9 @@ export const piecesFor = (use: Piece['use']): Piece[] =>
       piece.use === use &&
       (FULL ||
         (SAMPLED.includes(piece.locale) && ['a4', 'screen-tall', 'wide'].includes(piece.format)) ||
-        (piece.locale === 'fa' && piece.campaign === 'neighbour')),
+        (piece.locale === 'sv' && piece.campaign === 'support') ||
+        (piece.locale === 'fa' && piece.campaign === 'neighbour') ||
+        (piece.format === 'a4' && ['ti', 'fa'].includes(piece.second ?? ''))),
   );
 
 export const formatOf = ({ format }: Piece): Format => FORMATS.find(({ id }) => id === format)!;
