@@ -7,6 +7,7 @@ import {
 } from '../../../src/campaign/campaigns.ts';
 import { FORMATS } from '../../../src/campaign/formats.ts';
 import { posterWordsSchema } from '../../../src/campaign/poster-words.ts';
+import { checkedDate } from '../../../src/helplines/dates.ts';
 import { freeField, sheetOf } from '../../../src/campaign/sheet.ts';
 import { toldIn, type SheetLanguage } from '../../../src/campaign/told.ts';
 import { kitSource } from '../../../scripts/content/kit-source.ts';
@@ -164,8 +165,11 @@ describe('a sheet', () => {
     sheetOf({ campaign, format: format(id), language, second: null }, facts);
 
   test.each(FORMATS)('says in $id until when it may be used', ({ id }) => {
-    const lines = drawn(support, id).foot.lines.map(({ text }) => text);
-    expect(lines.some((line) => line.endsWith('efter november 2026.'))).toBe(true);
+    const { checkBy, foot } = drawn(support, id);
+    const lines = foot.lines.map(({ text }) => text);
+    // A sticker bears one number only, which holds longer than the others.
+    expect(checkBy).toMatch(/^(?:2026-11|2027-0\d)$/u);
+    expect(lines.some((line) => line.endsWith(`efter ${checkedDate(checkBy, 'sv')}.`))).toBe(true);
     // The smallest type of a screen is large: there is room for one month.
     expect(lines.includes('Gjord september 2026.')).toBe(format(id).medium !== 'screen');
     const unread = drawn(support, id, arabic).foot.lines.map(({ text }) => text);
