@@ -4,6 +4,8 @@ const shared = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
+    // Much of what is tested waits: for a disk, a child, a server.
+    maxWorkers: 2,
     projects: [
       {
         test: {

@@ -68,11 +68,11 @@ function warn(what: string, facts: readonly { readonly id: string }[]): void {
 }
 
 /** The built pages and the embeds that show a help line, as a card or inside a text. */
-function usedIn({ phone, web }: Helpline): string[] {
+function usedIn({ phone, web, chat }: Helpline): string[] {
   return pages
     .filter(
       ({ html }) =>
-        (web !== null && html.includes(`href="${web}"`)) ||
+        [web, chat?.url].some((address) => address && html.includes(`href="${address}"`)) ||
         (phone !== null && html.includes(`>${phone.display}</bdi>`)),
     )
     .map(({ name }) => `/${name.replace(/index\.html$/u, '')}`);

@@ -1,9 +1,11 @@
 /** Elements beside and inside of whose edges white space is never shown (HTML, "Rendering", 15.3). */
 const BLOCKS =
   'address|article|aside|body|caption|details|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|' +
-  'html|legend|li|link|main|meta|nav|ol|p|section|style|summary|table|tbody|td|th|thead|title|tr|ul';
+  'html|legend|li|main|nav|ol|p|section|summary|table|tbody|td|th|thead|tr|ul';
+/** White space of HTML; a space that may not break is none. */
+const SPACE = '[ \\t\\n\\f\\r]';
 const AT_EDGE = new RegExp(
-  `\\s+(?=</?(?:${BLOCKS})[\\s>])|(?<=</?(?:${BLOCKS})(?:\\s[^<>]*)?>)\\s+`,
+  `${SPACE}+(?=</?(?:${BLOCKS})[\\s>])|(?<=</?(?:${BLOCKS})(?:\\s[^<>]*)?>)${SPACE}+`,
   'gu',
 );
 /** What keeps its text letter by letter. */

@@ -62,15 +62,21 @@ const labelOf = ({ id, name }: Helpline, common: PosterWords): string => {
 };
 
 /**
- * What stands alone with its neutral word on strips, stickers and slips: the main number, but on what a
- * neighbour takes along the one that is not known by heart.
+ * Whose number stands alone on strips, stickers and slips: the main one, but on what a neighbour takes
+ * along the one that is not known by heart.
  */
-export function stripOf(
-  { campaign, format, language }: StripOf,
+export function stripLine(
+  { campaign, format }: Pick<StripOf, 'campaign' | 'format'>,
   { helplines: [main, ...others] }: Told,
-): EverydayCard['entries'][number] {
+): Helpline | undefined {
   const taken = format.layout === 'strips' || format.layout === 'slip';
-  const line = campaign.id === 'neighbour' && taken ? (others[0] ?? main) : main;
+  return campaign.id === 'neighbour' && taken ? (others[0] ?? main) : main;
+}
+
+/** The number that stands alone, with its neutral word. */
+export function stripOf(order: StripOf, told: Told): EverydayCard['entries'][number] {
+  const { language } = order;
+  const line = stripLine(order, told);
   if (line === undefined) return { number: '', label: '' };
   return { number: line.phone?.display ?? '', label: labelOf(line, language.common) };
 }

@@ -4,7 +4,6 @@ import { Choices, control, Field, Files, Preview, Problem, Words } from './own-c
 import { lineWidth } from './own-drawing.ts';
 import { tidied } from './own-line.ts';
 import type { Logo } from './own-logo.ts';
-import { factsIn } from '../i18n/island-facts.ts';
 import { failure } from '../i18n/result.ts';
 import type * as Library from './own-making.ts';
 import { planOf, type OwnChoice } from './own-plan.ts';
@@ -29,13 +28,27 @@ const started = new WeakSet<Element>();
  * Puts a partner's logo and one line into the free field of the sheets that are chosen, in the page:
  * nothing is uploaded and nothing is kept. Contract of the markup: `OwnCopy.astro`.
  */
-export default function startOwnCopy(part: HTMLElement): void {
+export default async function startOwnCopy(part: HTMLElement): Promise<void> {
   const mount = part.querySelector('[data-mount]');
-  const facts: unknown = factsIn(part);
-  if (mount === null || !isOwnFacts(facts) || started.has(part)) return;
+  if (mount === null || started.has(part)) return;
   started.add(part);
+  const facts = await fetchFacts(part.dataset['facts'] ?? '');
+  if (!isOwnFacts(facts)) {
+    // Opened again, it tries again; until then the sentence beside stands.
+    started.delete(part);
+    return;
+  }
   mount.replaceChildren();
   render(<OwnCopy facts={facts} />, mount);
+}
+
+async function fetchFacts(address: string): Promise<unknown> {
+  try {
+    const answer = await fetch(address, { cache: 'no-store' });
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
 }
 
 /** The facts are the page's own, of the same build; where they are not whole, the sentence beside stands. */

@@ -4,7 +4,7 @@ import { direction, formatTag, htmlLang, type Locale } from '../i18n/locales.ts'
 import type { Translate } from '../i18n/sentences.ts';
 import { altTextOf, drawnOn, type AltText } from './alt-text.ts';
 import type { Campaign } from './campaigns.ts';
-import { cardOf, linesOfCard, stripOf, type EverydayCard } from './everyday-card.ts';
+import { cardOf, linesOfCard, stripLine, stripOf, type EverydayCard } from './everyday-card.ts';
 import { carriesWords, inMm, MIN_QR_MM, type Format } from './formats.ts';
 import { qrCode, type QrCode } from './qr.ts';
 import { sizesOf, type Sizes } from './sheet-sizes.ts';
@@ -141,14 +141,13 @@ export function sheetOf(order: SheetOrder, facts: SheetFacts): Sheet {
 }
 
 /** Whose numbers stand on a sheet: those of its sentences, of its card, or the one of a sticker or slip. */
-function helplinesOn(
-  { campaign, format }: SheetOrder,
-  { helplines }: Told,
-  facts: SheetFacts,
-): readonly Helpline[] {
-  if (carriesWords(format)) return helplines;
+function helplinesOn(order: SheetOrder, told: Told, facts: SheetFacts): readonly Helpline[] {
+  const { campaign, format } = order;
+  if (carriesWords(format)) return told.helplines;
   const isCard = format.layout === 'card' || format.layout === 'fold';
-  return isCard ? linesOfCard(campaign, facts.helplines) : helplines.slice(0, 1);
+  return isCard
+    ? linesOfCard(campaign, facts.helplines)
+    : [stripLine(order, told)].filter((line) => line !== undefined);
 }
 
 /**

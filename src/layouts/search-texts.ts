@@ -32,8 +32,26 @@ export async function searchAnswer(
     };
     return sectionsOf(page, phone);
   });
-  const lineRows = room === '' ? await lineSections(locale, asked['ring'] ?? []) : [];
+  // Whoever uses violence may ask here too, and is shown the way to the room that is made for it.
+  const lineRows =
+    room === ''
+      ? [...(await lineSections(locale, asked['ring'] ?? [])), await roomSection(locale, asked)]
+      : [];
   return Response.json(searchIndex([...sections, ...lineRows]));
+}
+
+async function roomSection(
+  locale: Locale,
+  asked: Readonly<Record<string, readonly string[]>>,
+): Promise<Section> {
+  const heading = (await sentences(locale))('stop.heading');
+  return {
+    address: `/${locale}/sluta/`,
+    page: heading,
+    heading,
+    text: '',
+    asked: asked['steg'] ?? [],
+  };
 }
 
 /** The help lines by the headings they stand under; the separate room has its own lines on its start. */

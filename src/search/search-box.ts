@@ -27,7 +27,7 @@ export default async function startSearch(box: HTMLElement): Promise<void> {
           ? ''
           : rows.length === 0
             ? none
-            : count.replace('{count}', `${rows.length}`);
+            : count.replace('{count}', `${Math.min(rows.length, MAX_RESULTS)}`);
   };
   field.addEventListener('input', show);
   // Nothing to send: Enter stays on the page.

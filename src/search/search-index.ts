@@ -25,6 +25,8 @@ export type IndexRow = readonly [
 
 /** What a word in a heading weighs against one in the text. */
 const STRONG = 3;
+/** “historik” is found by “historiken”. */
+const SHORTEST_STEM = 5;
 
 /** The index of one language: each word of a section once. */
 export const searchIndex = (sections: readonly Section[]): IndexRow[] =>
@@ -39,20 +41,20 @@ export const searchIndex = (sections: readonly Section[]): IndexRow[] =>
 const wordsOnce = (text: string): string => [...new Set(foldedWords(text))].join(' ');
 
 /**
- * The sections that hold a word beginning with each word asked for; where none holds them all, those
+ * The sections that hold a form of each word asked for; where none holds them all, those
  * that hold most. A word in a heading, or that people search by, weighs more than one in the text.
  */
 export function found(index: readonly IndexRow[], question: string): IndexRow[] {
-  const asked = foldedWords(question);
+  const asked = telling(foldedWords(question));
   const rows = index
     .map((row) => {
       const [, page, heading, words, named] = row;
       const strong = [...foldedWords(`${page} ${heading}`), ...named.split(' ')];
       const weak = words.split(' ');
       const weights = asked.map((start) =>
-        strong.some((word) => word.startsWith(start))
+        strong.some((word) => isForm(word, start))
           ? STRONG
-          : Number(weak.some((word) => word.startsWith(start))),
+          : Number(weak.some((word) => isForm(word, start))),
       );
       const weight = weights.reduce((sum, one) => sum + one, 0);
       return { row, weight, all: weights.every((one) => one > 0) };
@@ -64,6 +66,18 @@ export function found(index: readonly IndexRow[], question: string): IndexRow[] 
     ({ row }) => row,
   );
 }
+
+/** The words asked for without the small ones (“han”, “mig”), where longer ones stand beside them. */
+function telling(words: readonly string[]): readonly string[] {
+  const longer = words.filter(
+    (word) => !/^[\p{Script=Latin}\p{Script=Cyrillic}]{1,3}$/u.test(word),
+  );
+  return longer.length === 0 ? words : longer;
+}
+
+/** A word that begins as the one asked for, or one so long that the one asked for is a form of it. */
+const isForm = (word: string, asked: string): boolean =>
+  word.startsWith(asked) || (word.length >= SHORTEST_STEM && asked.startsWith(word));
 
 /** The sections of a page written in MDX; `phone` gives the number of a help line as it is shown. */
 export function sectionsOf(

@@ -80,11 +80,11 @@ for (const [type, logo] of Object.entries(LOGOS)) {
       expect(piece).toMatchObject({ use: 'press', locale: 'sv' });
       await comparesWith(piece, bytes);
     }
-    // The page, its two modules and the two sheets, besides the pictures of the page; `data:` and
+    // The page, its facts, its two modules and the two sheets, besides the pictures of the page; `data:` and
     // `blob:` stay inside it.
     const outside = asked.filter((request) => !/^GET (?:(?:data|blob):|.*\.webp$)/u.test(request));
     expect(outside.every((request) => request.startsWith(`GET ${site.origin}/`))).toBe(true);
-    expect(outside.length).toBe(5);
+    expect(outside.length).toBe(6);
     expect(await kept(page)).toEqual([]);
   });
 }

@@ -209,11 +209,17 @@ function numbersOf({ layout, lines, card, strip }: Sheet): string[] {
 
 const rightToLeft = ({ dir, second }: Sheet): boolean => dir === 'rtl' || second?.dir === 'rtl';
 
-/** The text of a tagged PDF in the order of its tags, which is that of a reader; poppler loses words from right to left. */
+/**
+ * The text of a tagged PDF in the order of its tags, which is that of a reader; poppler loses words from
+ * right to left. Marks are numbered anew on each page, and poppler mixes those of two pages up: there
+ * the words are taken in the order in which they are drawn.
+ */
 const taggedText = (path: string): string =>
-  [...printed('pdfinfo', '-struct-text', path).matchAll(/^ +"(.*)"$/gmu)]
-    .map(([, text]) => text)
-    .join(' ');
+  /^Pages:\s+1$/mu.test(printed('pdfinfo', path))
+    ? [...printed('pdfinfo', '-struct-text', path).matchAll(/^ +"(.*)"$/gmu)]
+        .map(([, text]) => text)
+        .join(' ')
+    : printed('pdftotext', '-raw', path, '-');
 
 /** The letters and digits of a text, in their order. */
 const lettersOf = (text: string): string =>

@@ -9,8 +9,8 @@ const MAX_SCRIPT_BYTES = 2_000;
 /** Everything of a language on one page, to print. */
 const MAX_POCKET_BYTES = 100_000;
 const MAX_ISLAND_BYTES = 9_000;
-/** Puts a picture into a PDF; loaded when a partner asks for a copy. */
-const MAX_PDF_BYTES = 32_000;
+/** Reads a logo and puts it into a PDF; loaded when a partner chooses one or asks for a copy. */
+const MAX_PDF_BYTES = 33_000;
 const MAX_INDEX_BYTES = 30_000;
 
 describe.each(builtPages)('$address', (page) => {

@@ -6,6 +6,7 @@ test.each([
   ['<p class="q"> a <b>b</b> c </p> <p>d</p>', '<p class="q">a <b>b</b> c</p><p>d</p>'],
   ['<a>a</a> <a>b</a>', '<a>a</a> <a>b</a>'],
   ['<b> a </b> b', '<b> a </b> b'],
+  ['<td>\u00a0</td> <td>\u00a0b</td>', '<td>\u00a0</td><td>\u00a0b</td>'],
   ['<p>a</p> <textarea> <p> b </textarea> <p>c', '<p>a</p><textarea> <p> b </textarea><p>c'],
   ['<div> <script>"<p> "</script> </div>', '<div><script>"<p> "</script></div>'],
   ['<p>a <path d="M1 1"/> b</p>', '<p>a <path d="M1 1"/> b</p>'],
