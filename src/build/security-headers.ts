@@ -82,8 +82,8 @@ export const headersFile = (headers: Headers): string =>
 function* inlineTexts(html: string, tag: 'script' | 'style'): Generator<string> {
   const pattern = new RegExp(`<${tag}([^>]*)>([\\s\\S]*?)</${tag}>`, 'gu');
   for (const [, attributes = '', text = ''] of html.matchAll(pattern)) {
-    // JSON is data, not a script that runs.
-    if (/\ssrc=|application\/(?:ld\+)?json/u.test(attributes)) continue;
+    // JSON-LD is data, not a script that runs.
+    if (/\ssrc=|application\/ld\+json/u.test(attributes)) continue;
     yield text;
   }
 }

@@ -11,8 +11,9 @@ import { readNotes, sha256, writeFolder } from './store.ts';
 type PapersOf = (inside: readonly Piece[], locale: Locale) => BundlePapers;
 
 /**
- * One zip for each language, with the sheets that have it beside Swedish, and one for all languages that a native speaker has read. What never
- * stands beside anything else has a zip of its own for each language.
+ * One zip for each language, with the sheets that have it beside Swedish, and one for all languages
+ * that a native speaker has read. What never stands beside anything else has a zip of its own for each
+ * language.
  */
 export async function makeBundles(
   pieces: readonly Piece[],

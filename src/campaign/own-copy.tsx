@@ -1,4 +1,5 @@
 import { Component, createRef, render } from 'preact';
+import { fetchedData } from '../i18n/island-data.ts';
 import type { OwnFacts } from './own-copy-facts.ts';
 import { Choices, control, Field, Files, Preview, Problem, Words } from './own-copy-parts.tsx';
 import { lineWidth } from './own-drawing.ts';
@@ -32,7 +33,7 @@ export default async function startOwnCopy(part: HTMLElement): Promise<void> {
   const mount = part.querySelector('[data-mount]');
   if (mount === null || started.has(part)) return;
   started.add(part);
-  const facts = await fetchFacts(part.dataset['facts'] ?? '');
+  const facts = await fetchedData(part.dataset['facts'] ?? '');
   if (!isOwnFacts(facts)) {
     // Opened again, it tries again; until then the sentence beside stands.
     started.delete(part);
@@ -40,15 +41,6 @@ export default async function startOwnCopy(part: HTMLElement): Promise<void> {
   }
   mount.replaceChildren();
   render(<OwnCopy facts={facts} />, mount);
-}
-
-async function fetchFacts(address: string): Promise<unknown> {
-  try {
-    const answer = await fetch(address, { cache: 'no-store' });
-    return answer.ok ? await answer.json() : null;
-  } catch {
-    return null;
-  }
 }
 
 /** The facts are the page's own, of the same build; where they are not whole, the sentence beside stands. */

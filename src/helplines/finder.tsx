@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { factsIn } from '../i18n/island-facts.ts';
+import { dataIn } from '../i18n/island-data.ts';
 import type { FinderFacts, Option } from './finder-facts.ts';
 
 type Name = keyof FinderFacts['fields'];
@@ -17,7 +17,7 @@ const started = new WeakSet<Element>();
 export default function startFinder(finder: HTMLElement): void {
   const mount = finder.querySelector('[data-mount]');
   const list = finder.parentElement;
-  const facts: unknown = factsIn(finder);
+  const facts: unknown = dataIn(finder);
   if (mount === null || list === null || !isFacts(facts) || started.has(finder)) return;
   started.add(finder);
   mount.replaceChildren();

@@ -1,3 +1,4 @@
+import { fetchedData } from '../i18n/island-data.ts';
 import { found, type IndexRow } from './search-index.ts';
 
 const MAX_RESULTS = 8;
@@ -15,19 +16,20 @@ export default async function startSearch(box: HTMLElement): Promise<void> {
   const status = box.querySelector('[role=status]');
   const { index: address = '', none = '', count = '', failed = '' } = box.dataset;
   if (field === null || results === null || status === null) return;
-  const index = await load(address);
+  const rows = await fetchedData(address);
+  const index = isIndex(rows) ? rows : null;
   const show = (): void => {
-    const rows = index === null ? [] : found(index, field.value);
+    const hits = index === null ? [] : found(index, field.value);
     const asked = field.value.trim() !== '';
-    results.replaceChildren(...rows.slice(0, MAX_RESULTS).map(result));
+    results.replaceChildren(...hits.slice(0, MAX_RESULTS).map(result));
     status.textContent =
       index === null
         ? failed
         : !asked
           ? ''
-          : rows.length === 0
+          : hits.length === 0
             ? none
-            : count.replace('{count}', `${Math.min(rows.length, MAX_RESULTS)}`);
+            : count.replace('{count}', `${Math.min(hits.length, MAX_RESULTS)}`);
   };
   field.addEventListener('input', show);
   // Nothing to send: Enter stays on the page.
@@ -35,16 +37,6 @@ export default async function startSearch(box: HTMLElement): Promise<void> {
     event.preventDefault();
   });
   show();
-}
-
-async function load(address: string): Promise<IndexRow[] | null> {
-  try {
-    const answer = await fetch(address, { cache: 'no-store' });
-    const rows: unknown = answer.ok ? await answer.json() : null;
-    return isIndex(rows) ? rows : null;
-  } catch {
-    return null;
-  }
 }
 
 const isIndex = (rows: unknown): rows is IndexRow[] =>

@@ -221,6 +221,20 @@ test('keeps what was chosen when a sheet cannot be fetched, and tries again', as
   await expect(tool(page).locator('.list')).toHaveCount(0);
 });
 
+test('says what to do by hand while it cannot be fetched, and tries again when opened again', async ({
+  page,
+}) => {
+  await page.route('**/material/toalett.json', (route) => route.abort());
+  await page.goto('/sv/material/toalett/');
+  const summary = tool(page).locator('summary');
+  await summary.click();
+  await expect(tool(page).getByText(sv['own.by-hand']!)).toBeVisible({ timeout: 10_000 });
+  await page.unroute('**/material/toalett.json');
+  await summary.click();
+  await summary.click();
+  await expect(page.locator('#own-line')).toBeVisible();
+});
+
 test('waits for a file that is still being read', async ({ page }) => {
   await page.addInitScript(() => {
     const read = FileReader.prototype.readAsDataURL;

@@ -1,31 +1,26 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { otherContent, type OtherContent } from '../support/other-content.ts';
 
-let content: string;
-let build: string;
+let other: OtherContent;
 beforeEach(() => {
-  mkdirSync('.local', { recursive: true });
-  // Inside the project: the build looks its packages up from there.
-  build = mkdtempSync('.local/build-');
-  content = mkdtempSync(join(tmpdir(), 'content-'));
-  cpSync('content', content, { recursive: true });
+  other = otherContent();
 });
 afterEach(() => {
-  for (const folder of [content, build]) rmSync(folder, { recursive: true });
+  other.discard();
 });
 
 /** Changes one file of a copy of the content; what the build then says. */
 function complaint(file: string, change: (text: string) => string): string {
-  const path = join(content, file);
+  const path = join(other.content, file);
   const before = readFileSync(path, 'utf8');
   const after = change(before);
   expect(after).not.toBe(before);
   writeFileSync(path, after);
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/build.ts'], {
-    env: { ...process.env, CONTENT_DIR: content, BUILD_DIR: build },
+    env: { ...process.env, CONTENT_DIR: other.content, BUILD_DIR: other.build },
   });
   expect(status).not.toBe(0);
   return `${stdout.toString()}${stderr.toString()}`;
@@ -88,7 +83,10 @@ test('a help line that no file knows stops the build', () => {
 });
 
 test('R3: a certificate with the wrong fingerprint stops the build', () => {
-  cpSync('.local/keys/social.public.asc', join(content, 'area', 'certificates', 'social.asc'));
+  cpSync(
+    '.local/keys/social.public.asc',
+    join(other.content, 'area', 'certificates', 'social.asc'),
+  );
   const said = complaint('area/profile.json', (text) =>
     text.replace(
       '"certificates": []',

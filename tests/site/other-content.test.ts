@@ -1,29 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import profile from '../../content/area/profile.json' with { type: 'json' };
 import sentences from '../../content/locales/sv/ui.json' with { type: 'json' };
+import { otherContent, type OtherContent } from '../support/other-content.ts';
 
-let content: string;
-let build: string;
+let other: OtherContent;
 
 /** Two languages, a piece of news, and no files of the kit. */
 beforeAll(() => {
-  mkdirSync('.local', { recursive: true });
-  build = mkdtempSync('.local/build-');
-  content = mkdtempSync(join(tmpdir(), 'content-'));
-  cpSync('content', content, { recursive: true });
+  other = otherContent();
+  const { content, build } = other;
   const { sv, en } = profile.exits;
   const small = { ...profile, locales: ['sv', 'en'], exits: { sv, en } };
   writeFileSync(join(content, 'area/profile.json'), JSON.stringify(small));
@@ -40,10 +29,10 @@ beforeAll(() => {
   expect(status, stderr.toString()).toBe(0);
 });
 afterAll(() => {
-  for (const folder of [content, build]) rmSync(folder, { recursive: true });
+  other.discard();
 });
 
-const read = (name: string) => readFileSync(join(build, 'client', name), 'utf8');
+const read = (name: string) => readFileSync(join(other.build, 'client', name), 'utf8');
 
 test('news stay out of sight while there are none', () => {
   expect(existsSync('dist/client/sv/nytt')).toBe(false);
@@ -53,7 +42,7 @@ test('news stay out of sight while there are none', () => {
 test('a piece of news has its page, its link and a feed, in its language only', () => {
   expect(read('sv/nytt/index.html')).toContain('En mening.');
   expect(read('sv/fragor/index.html')).toContain('href="/sv/nytt/"');
-  expect(existsSync(join(build, 'client/en/nytt'))).toBe(false);
+  expect(existsSync(join(other.build, 'client/en/nytt'))).toBe(false);
   const feed = read('sv/nytt/feed.xml');
   expect(feed).toContain('<title>Nu &amp; här</title>');
   expect(feed).toContain('<updated>2026-11-23T00:00:00.000Z</updated>');
@@ -67,7 +56,7 @@ test('where no files could be made, the page says so, and holds the text and the
   expect(
     [...main('').querySelectorAll('.doors a')].map((link) => link.getAttribute('href')),
   ).toEqual(['/sv/material/texter/', '/sv/material/texter/separat/']);
-  expect(existsSync(join(build, 'client/sv/material/trapphus'))).toBe(false);
+  expect(existsSync(join(other.build, 'client/sv/material/trapphus'))).toBe(false);
   // Without an address of its own the site names none.
   const [text] = main('texter').querySelectorAll('textarea');
   expect(text?.textContent).toContain('116\u00a0016');
