@@ -8,7 +8,7 @@ import { cardOf, linesOfCard, stripLine, stripOf, type EverydayCard } from './ev
 import { carriesWords, inMm, MIN_QR_MM, type Format } from './formats.ts';
 import { qrCode, type QrCode } from './qr.ts';
 import { sizesOf, type Sizes } from './sheet-sizes.ts';
-import { toldIn, withoutMarks, type Line, type SheetLanguage, type Told } from './told.ts';
+import { begun, toldIn, withoutMarks, type Line, type SheetLanguage, type Told } from './told.ts';
 import { addressOf } from './text-kit.ts';
 import { fontsOf } from './typst.ts';
 
@@ -205,9 +205,7 @@ function toldApart(
     if (!line.main) return line;
     const before = line.before.replace(/[,،፣፡]$/u, '');
     const after = line.after.replace(/[.።]$/u, '');
-    const [first = '', ...rest] = after;
-    const begun = first.toLocaleUpperCase(htmlLang(language.locale)) + rest.join('');
-    return { ...line, before, after: line.name === '' ? begun : after };
+    return { ...line, before, after: line.name === '' ? begun(after, language.locale) : after };
   });
   return { ...told, lines };
 }

@@ -1,5 +1,5 @@
 import type { Helpline } from '../helplines/helpline.ts';
-import type { Locale } from '../i18n/locales.ts';
+import { htmlLang, type Locale } from '../i18n/locales.ts';
 import { pieces, type Translate } from '../i18n/sentences.ts';
 import type { Campaign, CampaignWords } from './campaigns.ts';
 import type { PosterWords } from './poster-words.ts';
@@ -61,6 +61,10 @@ export function toldIn(
 /** Whose number it is, where the sentence round it does not say it; empty where it does, and for 112. */
 export const nameBeside = ({ kind, name }: Helpline, sentence: string): string =>
   kind !== 'line' || sentence.includes(name) ? '' : name;
+
+/** What begins a line begins with a capital. */
+export const begun = ([first = '', ...rest]: string, locale: Locale): string =>
+  first.toLocaleUpperCase(htmlLang(locale)) + rest.join('');
 
 /** The headline and the sentences below it: a headline that ends with a number gives its last sentence to them. */
 export function cutHeadline({ headline, lines }: Pick<CampaignWords, 'headline' | 'lines'>) {

@@ -98,6 +98,33 @@ function coveredOf(selectors: readonly string[]): string[] {
   });
 }
 
+for (const path of ['/sv/spar/', '/ar/spar/']) {
+  test(`${path}: no line ends between a number and the full stop after it`, async ({ page }) => {
+    await page.goto(path);
+    for (let width = 320; width <= 1280; width += 24) {
+      await page.setViewportSize({ width, height: 720 });
+      expect(await page.evaluate(partedStops), `${width} px`).toEqual([]);
+    }
+  });
+}
+
+/** The numbers in sentences whose full stop or comma stands on another line. */
+function partedStops(): string[] {
+  return [...document.querySelectorAll(':is(p, li) > .num')].flatMap((number) => {
+    const text = number.nextSibling;
+    if (!(text instanceof Text) || !/^[.,،]/u.test(text.data)) return [];
+    const stop = document.createRange();
+    stop.setStart(text, 0);
+    stop.setEnd(text, 1);
+    const { top, bottom } = stop.getBoundingClientRect();
+    // The number itself: the link around it reaches into the lines beside.
+    const digits = (number.firstElementChild ?? number).getBoundingClientRect();
+    const middle = (top + bottom) / 2;
+    const isBeside = digits.top < middle && middle < digits.bottom;
+    return isBeside ? [] : [number.parentElement?.textContent ?? ''];
+  });
+}
+
 test('nothing moves', async ({ page }) => {
   await page.goto('/sv/');
   const moving = await page.evaluate(
