@@ -180,7 +180,7 @@ test('where a poster leads its numbers are named, larger than the words, and sai
   const [talk, danger] = document.querySelectorAll('main .line.big');
   expect(talk?.querySelector('h2')?.textContent.trim()).toBe('Prata med någon: Kvinnofridslinjen');
   expect(talk?.querySelector('a.num')?.getAttribute('href')).toBe('tel:116016');
-  expect(talk?.textContent).toContain('dygnet runt. Samtalet syns i telefonens samtalslista.');
+  expect(talk?.textContent).toContain('Dygnet runt. Samtalet syns i telefonens samtalslista.');
   expect(danger?.querySelector('a.num')?.textContent).toBe('112');
   for (const locale of LOCALES) {
     const page = builtPage(locale === 'sv' ? '/n/' : `/n/${locale}/`).document;
