@@ -182,6 +182,17 @@ export const FORMATS: readonly Format[] = [
     qr: null,
     free: null,
   },
+  {
+    id: 'badge',
+    name: 'webbmarke',
+    medium: 'social',
+    layout: 'sticker',
+    width: 500,
+    height: 500,
+    places: ['social'],
+    qr: null,
+    free: null,
+  },
 ];
 
 /** Whether the headline and the lines of a campaign stand on a format; the others hold numbers alone. */

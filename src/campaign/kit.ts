@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import { checkByMonth } from '../helplines/check-by.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { CAMPAIGNS, type Campaign } from './campaigns.ts';
 import type { Format } from './formats.ts';
@@ -36,6 +37,8 @@ export interface Kit {
   readonly files: ReadonlyMap<string, string>;
   /** Sheets that had to be drawn; the others were there. */
   readonly drawn: number;
+  /** The month before which the numbers in the guides are to be checked, as `2026-12`. */
+  readonly bookletsCheckBy: string;
 }
 
 /** One sheet that is to be drawn, for a worker. */
@@ -99,9 +102,17 @@ export async function makeKit(
     store,
     papersOf: (inside, locale) => bundlePapers(source, inside, locale),
   });
-  const { address, demonstration } = source.facts;
-  const manifest: Manifest = { version: 1, demonstration, address, pieces, bundles };
-  return { manifest, files, drawn: missing.length };
+  const { address, demonstration, helplines } = source.facts;
+  // The booklets are pages of the site: they are told of when it stands.
+  const manifest: Manifest = {
+    version: 1,
+    demonstration,
+    address,
+    pieces,
+    bundles,
+    booklets: [],
+  };
+  return { manifest, files, drawn: missing.length, bookletsCheckBy: checkByMonth(helplines) };
 }
 
 function ordersOf(source: KitSource, store: string): Order[] {

@@ -41,6 +41,15 @@ const bundleSchema = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
+/** The guide of a language in large print. */
+const bookletSchema = z.strictObject({
+  file: z.string().meta({ description: 'as seen from the folder of the manifest' }),
+  locale: localeSchema,
+  bytes: z.int().positive(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  checkBy: month.meta({ description: 'its numbers are to be checked before this month' }),
+});
+
 /** `/material/manifest.json`. */
 export const manifestSchema = z.strictObject({
   version: z.literal(1),
@@ -48,11 +57,14 @@ export const manifestSchema = z.strictObject({
   address: z.url(),
   pieces: z.array(pieceSchema),
   bundles: z.array(bundleSchema),
+  booklets: z.array(bookletSchema),
 });
 
 /** One file of the kit. */
 export type Piece = z.infer<typeof pieceSchema>;
 /** Files packed together. */
 export type Bundle = z.infer<typeof bundleSchema>;
+/** The guide of a language in large print. */
+export type Booklet = z.infer<typeof bookletSchema>;
 /** Every file of the kit with campaign, format, language, size, hash and check-by. */
 export type Manifest = z.infer<typeof manifestSchema>;

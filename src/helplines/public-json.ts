@@ -13,6 +13,8 @@ type PublicHelpline = Omit<Helpline, 'phone'> & {
 
 /** The content of `/helplines.json`. */
 export interface PublicHelplines {
+  /** Where the form is told, beside this file. */
+  readonly $schema: '/helplines.schema.json';
   readonly version: number;
   /** All hours are wall-clock times here. */
   readonly timeZone: 'Europe/Stockholm';
@@ -24,6 +26,7 @@ export interface PublicHelplines {
  * Numbers that a service no longer uses are in no file, so they cannot be here.
  */
 export const publicHelplines = (lines: readonly Helpline[]): PublicHelplines => ({
+  $schema: '/helplines.schema.json',
   version: VERSION,
   timeZone: 'Europe/Stockholm',
   lines: directory(lines).flatMap((group) =>
@@ -45,6 +48,7 @@ export function publicHelplinesJsonSchema(): object {
     type: 'object',
     required: ['version', 'timeZone', 'lines'],
     properties: {
+      $schema: { const: '/helplines.schema.json' },
       version: { const: VERSION },
       timeZone: { const: 'Europe/Stockholm' },
       lines: { type: 'array', items: withHref(line) },

@@ -84,6 +84,12 @@ test('the digests reach every file, the small pictures and the texts', () => {
   for (const name of readdirSync(KIT))
     expect(listed.has(name), name).toBe(name !== 'sha256sums.txt');
   for (const locale of locales) expect(listed).toContain(`../${locale}/material/texter.txt`);
+  for (const { file, sha256 } of manifest.booklets) expect(sums).toContain(`${sha256}  ${file}\n`);
+});
+
+test('the manifest tells of the guide in large print of every language', () => {
+  expect(manifest.booklets.map(({ locale }) => locale).sort()).toEqual([...locales].sort());
+  for (const { file, bytes } of manifest.booklets) expect(statSync(kitFile(file)).size).toBe(bytes);
 });
 
 test('neighbours get sheets in Swedish and each other language', () => {

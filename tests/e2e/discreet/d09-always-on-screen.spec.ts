@@ -12,7 +12,7 @@ const SCREENS = [
 ] as const;
 const SCROLL_SHARES = [0, 0.2, 0.5, 0.8, 1];
 const SMALLEST_TARGET_PX = 48;
-const MOST_TABS = 400;
+const MOST_TABS = 1000;
 
 /** One page of each kind; the full run takes every page from left to right and from right to left, and
  * the busiest pages of every language. */
