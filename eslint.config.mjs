@@ -24,6 +24,8 @@ const ROOMS = {
     rooms: ['i18n', 'referral'],
     packages: 'node:.*|zod|linkedom|resend|nodemailer|nodemailer/.*',
   },
+  // A page of its own that the team opens from disk: it opens letters, so it holds the whole library.
+  reader: { rooms: ['i18n', 'referral'], packages: 'openpgp|postal-mime' },
   build: { rooms: ['i18n', 'area', 'referral', 'intake'], packages: 'node:.*|astro|vite|esbuild' },
 };
 

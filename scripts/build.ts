@@ -1,11 +1,12 @@
 // `npm run build`: the whole site, the campaign kit, and what the server needs to serve them, into
-// dist/ (or BUILD_DIR).
+// dist/ (or BUILD_DIR); beside them, and never served, the reader and its SHA-256 in sha256sums.
 import { rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'astro';
 import { sayProblem } from '../src/campaign/kit-problem.ts';
 import { makeKit } from '../src/campaign/kit.ts';
 import { layOut } from '../src/campaign/lay-out.ts';
+import { writeReader } from '../src/build/reader-page.ts';
 import { kitSource } from './content/kit-source.ts';
 
 process.on('uncaughtException', sayProblem);
@@ -27,3 +28,4 @@ if (kit === null) {
   await site().finally(() => rm(file));
   await layOut(kit, join(outDir, 'client', 'material'));
 }
+await writeReader(join(outDir, 'reader.html'), join(outDir, 'sha256sums'));

@@ -5,7 +5,7 @@ import { minify } from 'vite';
 const TARGET = 'es2020';
 
 /** How a classic script for an inline tag is bundled. */
-const inlineScript = (entry: string): BuildOptions => ({
+export const inlineScript = (entry: string): BuildOptions => ({
   entryPoints: [entry],
   bundle: true,
   minify: true,

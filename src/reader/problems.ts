@@ -1,0 +1,50 @@
+/** Why a file or a pasted text gives no letter to read. */
+export type LetterProblem =
+  | 'too-large'
+  | 'outlook-file'
+  | 'key-not-letter'
+  | 'not-locked'
+  | 'no-letter'
+  | 'truncated'
+  | 'damaged'
+  | 'other-key'
+  | 'other-passphrase';
+
+/** Why a key file cannot be used. */
+export type KeyProblem = 'not-a-key' | 'public-only' | 'damaged-key' | 'wrong-passphrase';
+
+/** What is still to be done before a letter can be opened. */
+type MissingStep = 'no-letter-chosen' | 'no-key-chosen' | 'no-passphrase';
+
+/** Anything that keeps a letter shut. */
+export type ReaderProblem = LetterProblem | KeyProblem | MissingStep;
+
+/** One sentence for each, in Swedish, with what to do. */
+export const SENTENCES: Readonly<Record<ReaderProblem, string>> = {
+  'too-large': 'Filen är för stor för att vara ett brev. Välj det enskilda brevet.',
+  'outlook-file':
+    'Filen har Outlooks eget format (.msg). Spara brevet som .eml, eller öppna det i Outlook, kopiera hela texten och klistra in den här.',
+  'key-not-letter': 'Det här är en nyckel, inte ett brev. Nyckelfilen väljs i steg 2.',
+  'not-locked':
+    'Texten är inte låst. Brev från webbplatsen är alltid låsta, så vem som helst kan ha skrivit den. Ring inte efter den.',
+  'no-letter':
+    'Här finns inget låst brev. Ett brev börjar med raden -----BEGIN PGP MESSAGE----- eller ligger som bilaga i mejlet.',
+  truncated:
+    'Brevet är avkortat, slutet saknas. Spara eller kopiera det igen, ända till raden -----END PGP MESSAGE-----.',
+  damaged: 'Brevet är skadat och visas därför inte alls. Hämta det igen ur brevlådan.',
+  'other-key':
+    'Brevet är låst för en annan nyckel än den du valde. Välj en annan nyckelfil, eller lämna brevet till den som har rätt nyckel.',
+  'other-passphrase':
+    'Brevet är låst för en nyckel i filen som har en annan lösenfras. Lås, och öppna med den lösenfrasen.',
+  'not-a-key':
+    'Filen är ingen nyckelfil. Välj filen med den hemliga nyckeln. Den börjar med raden -----BEGIN PGP PRIVATE KEY BLOCK-----.',
+  'public-only':
+    'Filen har bara den öppna nyckeln, som låser brev men inte öppnar dem. Välj filen med den hemliga nyckeln.',
+  'damaged-key':
+    'Nyckelfilen är skadad, eller så ligger den hemliga nyckeln inte i filen (till exempel på ett kort). Välj en annan kopia av den.',
+  'wrong-passphrase':
+    'Lösenfrasen stämmer inte. Kontrollera stora och små bokstäver och tangentbordets språk, och skriv den igen.',
+  'no-letter-chosen': 'Välj ett brev i steg 1.',
+  'no-key-chosen': 'Välj nyckelfilen i steg 2.',
+  'no-passphrase': 'Skriv lösenfrasen i steg 3.',
+};

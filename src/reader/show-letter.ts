@@ -1,0 +1,111 @@
+import { LATE_HEADINGS, latenessOf, latenessTimes } from './lateness.ts';
+import type { Writing } from './language.ts';
+import { writingOf } from './language.ts';
+import type { LetterLine } from './letter-parts.ts';
+import { isSiteLetter, letterSections } from './letter-parts.ts';
+import type { OpenedLetter } from './open-letter.ts';
+
+/** Nothing but a telephone number, in any digits. */
+const NUMBER = /^\+?\p{Nd}[\p{Nd} ()./-]{4,}$/u;
+
+/** The letter as elements. All of its text is set as text, so that nothing in it acts. */
+export const letterElements = (letter: OpenedLetter, now: Date): HTMLElement[] => [
+  ...(isSiteLetter(letter.text) ? siteLetter(letter, now) : otherText(letter.text)),
+  element('p', `Öppnat med nyckeln ${letter.keyName} (${letter.fingerprint}).`, 'opened-with'),
+];
+
+/** An element with a text in it. */
+export const element = <Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  text = '',
+  className = '',
+): HTMLElementTagNameMap[Name] => {
+  const made = document.createElement(name);
+  made.textContent = text;
+  if (className !== '') made.className = className;
+  return made;
+};
+
+const siteLetter = (letter: OpenedLetter, now: Date): HTMLElement[] => [
+  ...lateNotice(letter, now),
+  ...letterSections(letter.text).map(({ heading, lines }) => {
+    if (heading === null)
+      return within(
+        'div',
+        lines.map((line) => paragraph(line, letter.text)),
+      );
+    const part = within('section', linesIn(lines, letter.text));
+    part.className = 'part';
+    part.prepend(...headingOf(heading));
+    return part;
+  }),
+];
+
+/** The name of a part, and what the letter says about it after a comma or in brackets. */
+const headingOf = (heading: string): HTMLElement[] => {
+  const [, name = heading, note = ''] = /^([^,(]+?)(?:, | (?=\())(.+)$/u.exec(heading) ?? [];
+  return [element('h2', name), ...(note === '' ? [] : [element('p', note, 'note')])];
+};
+
+const otherText = (text: string): HTMLElement[] => [
+  element(
+    'p',
+    'Det här har inte formen av ett brev från webbplatsen. Hela texten visas som den är.',
+    'msg',
+  ),
+  element('p', text, 'whole'),
+];
+
+const lateNotice = ({ text, arrivedAt }: OpenedLetter, now: Date): HTMLElement[] => {
+  const lateness = latenessOf(text, { arrivedAt, now });
+  if (lateness === null) return [];
+  const notice = element('div', '', 'late');
+  notice.append(
+    element('strong', LATE_HEADINGS[lateness]),
+    element('span', latenessTimes(text, { arrivedAt, now })),
+  );
+  return [notice];
+};
+
+/** Answers that follow one another are one list; sentences and words without a label stand by themselves. */
+const linesIn = (lines: readonly LetterLine[], letter: string): HTMLElement[] => {
+  const made: HTMLElement[] = [];
+  for (const line of lines) {
+    if (labelOf(line) === null) {
+      made.push(paragraph(line, letter));
+    } else {
+      const last = made.at(-1);
+      const list = last instanceof HTMLDListElement ? last : element('dl');
+      if (list !== last) made.push(list);
+      list.append(answer(line, letter));
+    }
+  }
+  return made;
+};
+
+const labelOf = (line: LetterLine): string | null => (line.kind === 'sentence' ? null : line.label);
+
+const answer = (line: LetterLine, letter: string): HTMLElement => {
+  const value = element('dd', line.kind === 'answer' ? line.answer : '');
+  if (line.kind === 'words') value.append(paragraph(line, letter));
+  return within('div', [element('dt', labelOf(line) ?? ''), value]);
+};
+
+const paragraph = (line: LetterLine, letter: string): HTMLElement => {
+  if (line.kind === 'answer') return element('p', `${line.label}: ${line.answer}`);
+  if (line.kind === 'sentence') return element('p', line.text);
+  const className = NUMBER.test(line.words) ? 'words number' : 'words';
+  return marked(element('p', line.words, className), writingOf(line.words, letter));
+};
+
+const marked = (words: HTMLElement, { lang, dir }: Writing): HTMLElement => {
+  words.dir = dir;
+  if (lang !== null) words.lang = lang;
+  return words;
+};
+
+const within = (name: 'div' | 'section', children: readonly HTMLElement[]): HTMLElement => {
+  const made = element(name);
+  made.append(...children);
+  return made;
+};
