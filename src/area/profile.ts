@@ -17,6 +17,24 @@ const fingerprint = z
   .string()
   .regex(/^[0-9A-F]{40}$/, 'write the 40 hexadecimal digits in capitals, without spaces');
 
+/**
+ * Certificates that pages locked letters for before they changed: letters from such pages are still taken, to the end
+ * of the day `until`. Written by `npm run keys`. `keyId` is the encryption key's, `fingerprint` its certificate's.
+ */
+const earlierSetSchema = z.strictObject({
+  until: isoDate,
+  keys: z
+    .array(
+      z.strictObject({
+        fingerprint,
+        keyId: z.string().regex(/^[0-9a-f]{16}$/, 'write 16 hexadecimal digits'),
+        curve: z.enum(['curve25519Legacy', 'nistP256']),
+      }),
+    )
+    .min(1)
+    .max(4),
+});
+
 /** An authority that can receive letters; each letter opens with its certificates only. */
 const inboxSchema = z.strictObject({
   id: z.enum(['social', 'police']),
@@ -31,6 +49,7 @@ const inboxSchema = z.strictObject({
       }),
     )
     .max(4, 'at most four certificates for one inbox'),
+  earlier: z.array(earlierSetSchema).optional(),
 });
 
 /** The area profile: everything about the place and its team that another city replaces. Unknown facts are null. */
@@ -88,6 +107,9 @@ export type Profile = z.infer<typeof profileSchema>;
 
 /** One authority's inbox. */
 export type Inbox = z.infer<typeof inboxSchema>;
+
+/** Certificates of an inbox before they changed. */
+export type EarlierSet = z.infer<typeof earlierSetSchema>;
 
 /** `social` (social services) or `police`. */
 export type InboxId = Inbox['id'];

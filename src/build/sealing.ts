@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { endOf, endedSets } from '../area/earlier-sets.ts';
 import { isDemonstration } from '../area/form-state.ts';
 import { ownAddresses, readProfile, type Inbox, type Profile } from '../area/profile.ts';
 import type { IntakeFacts } from '../intake/facts.ts';
@@ -32,16 +33,19 @@ const FORM_PATHS = {
  * Reads and checks the certificates of the area profile; makes demo certificates where it has none.
  * Environment: `CONTENT_DIR` (content), `DATA_DIR` (.local; demo keys stand in `keys/` below it),
  * `SITE_URL` and `SITE_ALIASES` (where no exit may lead).
+ * @param now the clock that certificates are judged by.
  * @throws Error naming the file, what is wrong and what to do.
  */
-export async function sealing(environment: Record<string, string | undefined>): Promise<Sealing> {
+export async function sealing(
+  environment: Record<string, string | undefined>,
+  now = new Date(),
+): Promise<Sealing> {
   const area = join(environment.CONTENT_DIR ?? 'content', 'area');
   const file = join(area, 'profile.json');
   const profile = readProfile(await readFile(file, 'utf8'), file, ownAddresses(environment));
   const keys = join(environment.DATA_DIR ?? '.local', 'keys');
-  const open = profile.inboxes.filter((inbox) => inbox.open);
   const certificates = new Map<string, Certificate[]>();
-  for (const inbox of open) {
+  for (const inbox of profile.inboxes.filter(({ open }) => open)) {
     certificates.set(
       inbox.id,
       inbox.certificates.length > 0
@@ -49,25 +53,21 @@ export async function sealing(environment: Record<string, string | undefined>): 
         : [await demoCertificate(inbox, keys)],
     );
   }
-  return inspected(profile, open, certificates);
+  return inspected(profile, certificates, now);
 }
 
 async function inspected(
   profile: Profile,
-  open: readonly Inbox[],
   certificates: ReadonlyMap<string, readonly Certificate[]>,
+  now: Date,
 ): Promise<Sealing> {
+  const open = profile.inboxes.filter((inbox) => inbox.open);
   const all = [...certificates.values()].flat();
   const sealedAt = await sealedAtOf(all.map(({ armored }) => armored));
-  const warnings: string[] = [];
+  const warnings = endedSets(profile, now);
   const expiries = new Map<string, { expires: string | null }>();
   for (const { file, fingerprint, armored } of all) {
-    const report = await inspectCertificate(armored, {
-      file,
-      fingerprint,
-      now: new Date(),
-      sealedAt,
-    });
+    const report = await inspectCertificate(armored, { file, fingerprint, now, sealedAt });
     if (!report.ok) throw new Error(report.problem.map(({ sentence }) => sentence).join('\n'));
     if (report.value.warning !== null) warnings.push(report.value.warning);
     expiries.set(file, { expires: report.value.expiresAt?.toISOString() ?? null });
@@ -94,6 +94,10 @@ async function inspected(
         open: inbox.open,
         address: inbox.address,
         certificates: of(inbox).map(({ file }) => expiries.get(file) ?? { expires: null }),
+        earlier: (inbox.earlier ?? []).map((set) => ({
+          until: endOf(set).toISOString(),
+          keys: set.keys.map(({ keyId, curve }) => ({ keyId, curve })),
+        })),
       })),
       replyDays: profile.replyDays,
       deputy: profile.deputy,
@@ -105,7 +109,8 @@ const ownCertificates = (inbox: Inbox, folder: string): Promise<Certificate[]> =
   Promise.all(
     inbox.certificates.map(async ({ file, fingerprint }) => {
       try {
-        return { file, fingerprint, armored: await readFile(join(folder, file), 'utf8') };
+        const armored = await readFile(join(folder, file), 'utf8');
+        return { file: `area/certificates/${file}`, fingerprint, armored };
       } catch {
         throw new Error(
           `area/profile.json: the inbox "${inbox.id}" names ${file}, which is not in area/certificates/. ` +
@@ -117,19 +122,18 @@ const ownCertificates = (inbox: Inbox, folder: string): Promise<Certificate[]> =
 
 /** The demo certificate of an inbox; made once, with its private key beside it for `npm run inbox`. */
 async function demoCertificate(inbox: Inbox, folder: string): Promise<Certificate> {
-  const file = `${inbox.id}.public.asc`;
+  const file = join(folder, `${inbox.id}.public.asc`);
   const read = async () => {
-    const armored = await readFile(join(folder, file), 'utf8');
+    const armored = await readFile(file, 'utf8');
     const fingerprint = await readFile(join(folder, `${inbox.id}.fingerprint`), 'utf8');
     return { file, fingerprint, armored };
   };
   return read().catch(async () => {
     const made = await makeDemoCertificate(`${inbox.name} (prov)`);
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const write = (name: string, text: string) =>
-      writeFile(join(folder, name), text, { mode: 0o600 });
-    await write(`${inbox.id}.private.asc`, made.privateKey);
-    await write(`${inbox.id}.fingerprint`, made.fingerprint);
+    const write = (path: string, text: string) => writeFile(path, text, { mode: 0o600 });
+    await write(join(folder, `${inbox.id}.private.asc`), made.privateKey);
+    await write(join(folder, `${inbox.id}.fingerprint`), made.fingerprint);
     await write(file, made.certificate);
     return { file, fingerprint: made.fingerprint, armored: made.certificate };
   });

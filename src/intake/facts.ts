@@ -1,11 +1,25 @@
 import { z } from 'zod';
 import { localeSchema } from '../i18n/locales.ts';
 import { SENDER_KINDS } from '../referral/fields.ts';
+import type { Curve } from '../referral/pgp/letter-layout.ts';
 import { INBOX_IDS, sealingSetSchema } from '../referral/sealing-set.ts';
 
 const formPath = z
   .string()
   .regex(/^[a-z0-9-]+(?:\/[a-z0-9-]+)*$/u, 'write it without the language and outer slashes');
+
+/** Keys that pages locked letters with before certificates changed, and until when such letters are taken. */
+const earlierSetSchema = z.strictObject({
+  until: z.iso.datetime(),
+  keys: z
+    .array(
+      z.strictObject({
+        keyId: z.string().regex(/^[0-9a-f]{16}$/u, 'write 16 hexadecimal digits'),
+        curve: z.enum(['curve25519Legacy', 'nistP256'] satisfies Curve[]),
+      }),
+    )
+    .min(1),
+});
 
 const inboxFactsSchema = z.strictObject({
   id: z.enum(INBOX_IDS),
@@ -14,6 +28,7 @@ const inboxFactsSchema = z.strictObject({
   address: z.email().nullable(),
   /** When each certificate of the sealing set stops; null: never. */
   certificates: z.array(z.strictObject({ expires: z.iso.datetime().nullable() })),
+  earlier: z.array(earlierSetSchema).optional(),
 });
 
 /**

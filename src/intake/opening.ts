@@ -1,3 +1,4 @@
+import type { EncryptionKey } from '../referral/pgp/inspect.ts';
 import type { InboxId } from '../referral/sealing-set.ts';
 import { isLoopback } from './config.ts';
 import type { IntakeConfig } from './config.ts';
@@ -6,6 +7,15 @@ import type { IntakeFacts } from './facts.ts';
 /** The inboxes that letters are taken for. */
 export const openInboxes = (facts: IntakeFacts): InboxId[] =>
   facts.inboxes.filter(({ open }) => open).map(({ id }) => id);
+
+/**
+ * For each earlier set of an inbox that is still taken, the keys that letters from its pages are locked with.
+ * @param now milliseconds since 1970.
+ */
+export const earlierKeys = (facts: IntakeFacts, id: InboxId, now: number): EncryptionKey[][] =>
+  (facts.inboxes.find((inbox) => inbox.id === id)?.earlier ?? [])
+    .filter(({ until }) => now < Date.parse(until))
+    .map(({ keys }) => keys);
 
 /** Whether a certificate of an inbox that letters are taken for has stopped, by the server's clock. */
 export const hasExpired = (facts: IntakeFacts, now: number): boolean =>

@@ -1,3 +1,5 @@
+import type { NoticeDays } from '../certificate-end.ts';
+
 /** Why a certificate cannot stand behind an inbox. */
 export type CertificateProblemKind =
   | 'unreadable'
@@ -13,54 +15,65 @@ export type CertificateProblemKind =
   | 'from-the-future'
   | 'not-at-sealing-date';
 
-/** A problem with the sentence that a build prints: the file, what is wrong, what to do. */
+/** A problem with the sentence that is printed: the file, what is wrong, what to do, with the command that helps. */
 export type CertificateProblem = {
   readonly kind: CertificateProblemKind;
   readonly sentence: string;
 };
 
-/** What the sentences name; texts are ready to print. */
+/** What the sentences name; texts are ready to print. `detail` is a date or an algorithm where the kind has one. */
 export type CertificateFacts = {
   readonly file: string;
   readonly expected: string;
   readonly found: string;
-  readonly date: string;
+  readonly detail: string;
 };
 
 const MAKE_ANEW =
-  'Ask the owner for a version 4 certificate with an ECDH encryption key (Curve25519 or P-256).';
+  'Make a new one: npm run keys -- add <inbox> --secrets <folder>, or gpg --quick-generate-key "<name>" future-default default 2y.';
+const exported = (fingerprint: string): string =>
+  `export it again: gpg --armor --export ${fingerprint}`;
+const addKey = (fingerprint: string): string =>
+  `Add one that they can: gpg --quick-add-key ${fingerprint} cv25519 encr 2y, and ${exported(fingerprint)}. Or make a new certificate: npm run keys -- add <inbox> --secrets <folder>.`;
+const extend = (fingerprint: string): string =>
+  `gpg --quick-set-expire ${fingerprint} 2y, then gpg --quick-set-expire ${fingerprint} 2y '*', and ${exported(fingerprint)}`;
 
 const SENTENCES: Readonly<Record<CertificateProblemKind, (facts: CertificateFacts) => string>> = {
-  unreadable: () => 'is not an armored OpenPGP certificate. Export it again: gpg --armor --export.',
-  'several-certificates': () => 'holds more than one certificate. Put each into a file of its own.',
-  'private-key': () =>
-    'holds a PRIVATE key. Remove it from the repository and its history, regard the key as disclosed, and make a new one.',
+  unreadable: () =>
+    'is not an armored OpenPGP certificate. Export it again: gpg --armor --export <fingerprint>.',
+  'several-certificates': () =>
+    'holds more than one certificate. Export each into a file of its own: gpg --armor --export <fingerprint>.',
+  'private-key': ({ found }) =>
+    `holds a PRIVATE key. If it was ever in the repository, take it out of its history too, regard the key as disclosed and make a new one. Otherwise export the public part: gpg --armor --export ${found}.`,
   'wrong-fingerprint': ({ expected, found }) =>
-    `has the fingerprint ${found}, the profile says ${expected}. Compare it with the owner by telephone, then correct the profile or the file.`,
+    `has the fingerprint ${found}, not ${expected} as expected. Let the owner read it to you by telephone (gpg --fingerprint), then correct what was expected, or get the right file.`,
   'not-v4': () => `is not version 4, which gpg 2.2 and mail programs need. ${MAKE_ANEW}`,
   'feature-bit-08': () =>
-    'announces feature 08 (version 2 encryption), which makes programs send what gpg and Thunderbird cannot read. Ask the owner to remove the feature and to export with --export-options export-minimal.',
+    `announces feature 08 (version 2 encryption), which makes programs send what gpg and Thunderbird cannot read. ${MAKE_ANEW}`,
   revoked: () => `is revoked. ${MAKE_ANEW}`,
-  expired: ({ date }) =>
-    `expired on ${date}. Ask the owner to extend it (gpg --quick-set-expire, for the subkey too) and to export it again.`,
-  'no-encryption-key': () => `has no valid encryption key. ${MAKE_ANEW}`,
-  'not-ecdh': ({ found }) =>
-    `encrypts with ${found}, which not every mail program can read. ${MAKE_ANEW}`,
-  'from-the-future': ({ date }) =>
-    `was signed on ${date}, which has not come yet. Set the clock of this machine, or ask the owner to sign it again with a right clock.`,
-  'not-at-sealing-date': ({ date }) =>
-    `does not have the same encryption key on ${date}, the date letters are sealed at, as today. Ask the owner to extend or sign it again today and to export it again.`,
+  expired: ({ detail, found }) =>
+    `expired on ${detail}. Ask the owner to extend it: ${extend(found)}.`,
+  'no-encryption-key': ({ found }) => `has no valid encryption key. ${addKey(found)}`,
+  'not-ecdh': ({ detail, found }) =>
+    `encrypts with ${detail}, which not every mail program can read. ${addKey(found)}`,
+  'from-the-future': ({ detail }) =>
+    `was signed on ${detail}, which has not come yet. Set the clock of this machine (date), or ask the owner to sign it again with a right clock.`,
+  'not-at-sealing-date': ({ detail, found }) =>
+    `does not have the same encryption key on ${detail}, the date letters are sealed at, as today. Ask the owner to extend it today: ${extend(found)}.`,
 };
 
 /** The problem with its sentence. */
 export const certificateProblem = (
   kind: CertificateProblemKind,
   facts: CertificateFacts,
-): CertificateProblem => ({
-  kind,
-  sentence: `area/certificates/${facts.file} ${SENTENCES[kind](facts)}`,
-});
+): CertificateProblem => ({ kind, sentence: `${facts.file} ${SENTENCES[kind](facts)}` });
 
-/** The warning of a build when a certificate expires soon; the number of days is whole. */
-export const expiresSoonSentence = (file: string, daysLeft: number): string =>
-  `area/certificates/${file} expires in ${daysLeft} days. Ask the owner to extend it (gpg --quick-set-expire, for the subkey too) and to export it again.`;
+const ENDS: Readonly<Record<NoticeDays, string>> = {
+  90: 'Plan to replace it',
+  30: 'Replace it now, so that there is time if something fails',
+  7: 'Replace it TODAY: when it ends, the form closes and shows telephone numbers',
+};
+
+/** What is printed when a certificate ends soon; the number of days is whole. */
+export const endsSoonSentence = (file: string, days: number, notice: NoticeDays): string =>
+  `${file} ends in ${days} ${days === 1 ? 'day' : 'days'}. ${ENDS[notice]}: npm run keys -- replace ${file.replace(/^.*\//u, '')} --secrets <folder>.`;

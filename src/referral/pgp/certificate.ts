@@ -1,12 +1,15 @@
 import type { Key, Subkey } from 'openpgp';
-import { SignaturePacket, generateKey, readKey, readKeys } from 'openpgp';
+import { SignaturePacket, readKey, readKeys } from 'openpgp';
 import type { Result } from '../../i18n/result.ts';
 import { failure, success } from '../../i18n/result.ts';
+import { daysLeft, endNotice } from '../certificate-end.ts';
 import type { CertificateProblem, CertificateProblemKind } from './certificate-problems.ts';
-import { certificateProblem, expiresSoonSentence } from './certificate-problems.ts';
+import { certificateProblem, endsSoonSentence } from './certificate-problems.ts';
 import { isCurve } from './letter-layout.ts';
+import { makeKeyPair } from './make-certificate.ts';
+import type { KeyPair } from './make-certificate.ts';
 
-/** What a certificate is compared with; `file` is its name for the sentences. */
+/** What a certificate is compared with; `file` is its name for the sentences, with its folder. */
 export type CertificateExpectations = {
   readonly file: string;
   readonly fingerprint: string;
@@ -22,11 +25,6 @@ export type CertificateReport = {
   readonly warning: string | null;
 };
 
-/** Fewer days than this before the expiry: the build warns and the launch check fails. */
-const WARNING_DAYS = 90;
-
-const DAY_MS = 86_400_000;
-const DEMO_LIFETIME_SECONDS = 2 * 365 * 86_400;
 const FEATURE_ENCRYPTION_V2 = 0x08;
 
 /** Checks a certificate at build: it must be one that every mail program in use can open letters with. */
@@ -35,28 +33,21 @@ export const inspectCertificate = async (
   expectations: CertificateExpectations,
 ): Promise<Result<CertificateReport, CertificateProblem[]>> => {
   const { file, fingerprint, now, sealedAt } = expectations;
-  const facts = { file, expected: fingerprint.toUpperCase(), found: '', date: isoDay(sealedAt) };
+  const facts = { file, expected: fingerprint.toUpperCase(), found: '', detail: '' };
   const keys = await readKeys({ armoredKeys: armored }).catch(() => []);
   const [key] = keys;
   if (!key) return failure([certificateProblem('unreadable', facts)]);
   if (keys.length > 1) return failure([certificateProblem('several-certificates', facts)]);
   const validity = await validityOf(key, now, sealedAt);
   const found = key.getFingerprint().toUpperCase();
-  const algorithm = validity.algorithm ?? '';
   const kinds = [...problemsOfForm(key, facts.expected), ...problemsOfValidity(validity, now)];
   if (kinds.length > 0) {
     return failure(
       kinds.map((kind) =>
         certificateProblem(kind, {
           ...facts,
-          found: kind === 'not-ecdh' ? algorithm : found,
-          date: isoDay(
-            kind === 'expired'
-              ? validity.expiresAt
-              : kind === 'from-the-future'
-                ? validity.signedAt
-                : sealedAt,
-          ),
+          found,
+          detail: detailOf(kind, validity, sealedAt),
         }),
       ),
     );
@@ -77,27 +68,9 @@ export const sealedAtOf = async (certificates: readonly string[]): Promise<Date>
   return newest(dates);
 };
 
-/** A key pair for a demonstration: version 4, Curve25519 (legacy), valid for two years from `now`, no passphrase. */
-export const makeDemoCertificate = async (
-  name: string,
-  now: Date = new Date(),
-): Promise<{ certificate: string; privateKey: string; fingerprint: string }> => {
-  const pair = await generateKey({
-    type: 'ecc',
-    curve: 'curve25519Legacy',
-    userIDs: { name },
-    keyExpirationTime: DEMO_LIFETIME_SECONDS,
-    date: now,
-    format: 'armored',
-    config: { v6Keys: false, aeadProtect: false },
-  });
-  const key = await readKey({ armoredKey: pair.publicKey });
-  return {
-    certificate: pair.publicKey,
-    privateKey: pair.privateKey,
-    fingerprint: key.getFingerprint().toUpperCase(),
-  };
-};
+/** A key pair for a demonstration: as a real one, but without a passphrase. */
+export const makeDemoCertificate = (name: string, now: Date = new Date()): Promise<KeyPair> =>
+  makeKeyPair({ name, now });
 
 type Validity = {
   readonly revoked: boolean;
@@ -144,18 +117,33 @@ const problemsOfValidity = (validity: Validity, now: Date): CertificateProblemKi
   return keyIdNow === keyIdAtSealing ? [] : ['not-at-sealing-date'];
 };
 
+const detailOf = (kind: CertificateProblemKind, validity: Validity, sealedAt: Date): string => {
+  switch (kind) {
+    case 'expired':
+      return isoDay(validity.expiresAt);
+    case 'from-the-future':
+      return isoDay(validity.signedAt);
+    case 'not-at-sealing-date':
+      return isoDay(sealedAt);
+    case 'not-ecdh':
+      return validity.algorithm ?? '';
+    default:
+      return '';
+  }
+};
+
 const reportOf = (
   { keyIdNow, expiresAt }: Validity,
   file: string,
   now: Date,
 ): CertificateReport => {
-  const daysLeft = expiresAt && Math.floor((expiresAt.getTime() - now.getTime()) / DAY_MS);
-  const expiresSoon = daysLeft !== null && daysLeft < WARNING_DAYS;
+  const days = daysLeft(expiresAt, now.getTime());
+  const notice = endNotice(days);
   return {
     keyId: keyIdNow ?? '',
     expiresAt,
-    daysLeft,
-    warning: expiresSoon ? expiresSoonSentence(file, daysLeft) : null,
+    daysLeft: days,
+    warning: days === null || notice === null ? null : endsSoonSentence(file, days, notice),
   };
 };
 

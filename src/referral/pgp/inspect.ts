@@ -13,7 +13,7 @@ import {
 } from './letter-layout.ts';
 
 /** A key that letters of an inbox are encrypted to: eight bytes of key ID in hex, and its curve. */
-type EncryptionKey = { readonly keyId: string; readonly curve: Curve };
+export type EncryptionKey = { readonly keyId: string; readonly curve: Curve };
 
 const KEY_ID_END = 9;
 const POINT_LENGTH_AT = 10;
@@ -30,7 +30,16 @@ export const inspectLetter = async (
   sealedAt: string,
 ): Promise<boolean> => {
   try {
-    return isLetterFor(bytes, await keysAt(inbox, sealedAt));
+    return isSealedTo(bytes, await keysAt(inbox, sealedAt));
+  } catch {
+    return false;
+  }
+};
+
+/** The same for keys that are known without their certificates, as of pages made before certificates changed. */
+export const isSealedTo = (bytes: Uint8Array, keys: readonly EncryptionKey[]): boolean => {
+  try {
+    return isLetterFor(bytes, keys);
   } catch {
     return false;
   }
@@ -40,7 +49,7 @@ export const inspectLetter = async (
  * The key of each certificate that letters sealed at this time are encrypted to, in the order of the certificates.
  * @throws Error when a certificate is unreadable or has no ECDH key on a curve of `CURVES` at that time.
  */
-const encryptionKeys = (
+export const encryptionKeys = (
   certificates: readonly string[],
   sealedAt: Date,
 ): Promise<EncryptionKey[]> =>

@@ -11,7 +11,7 @@ import { gpgCertificate } from './gpg.ts';
 const DAY_MS = 86_400_000;
 const MADE = new Date('2026-10-01T12:00:00Z');
 const NOW = new Date('2026-11-22T12:00:00Z');
-const file = 'social-1.asc';
+const file = 'area/certificates/social-1.asc';
 
 type KeyOptions = Parameters<typeof generateKey>[0];
 
@@ -88,7 +88,7 @@ describe('a certificate stands behind an inbox when', () => {
     const inspected = await inspect(publicKey);
     expect(inspected).toMatchObject({ ok: true, value: { daysLeft: 89 } });
     expect(inspected.ok && inspected.value.warning).toMatch(
-      /^area\/certificates\/social-1\.asc expires in 89 days\. Ask the owner to extend it/,
+      /^area\/certificates\/social-1\.asc ends in 89 days\. Plan to replace it: npm run keys -- replace/,
     );
     const longer = await make({ keyExpirationTime: (52 + 90) * 86_400 });
     expect(await inspect(longer.publicKey)).toMatchObject({ ok: true, value: { warning: null } });
@@ -107,8 +107,8 @@ describe('a build stops at a certificate that', () => {
     const [problem] = await problemsOf(demo.certificate, { fingerprint: 'A'.repeat(40) });
     expect(problem?.kind).toBe('wrong-fingerprint');
     expect(problem?.sentence).toBe(
-      `area/certificates/social-1.asc has the fingerprint ${demo.fingerprint}, the profile says ${'A'.repeat(40)}. ` +
-        'Compare it with the owner by telephone, then correct the profile or the file.',
+      `area/certificates/social-1.asc has the fingerprint ${demo.fingerprint}, not ${'A'.repeat(40)} as expected. ` +
+        'Let the owner read it to you by telephone (gpg --fingerprint), then correct what was expected, or get the right file.',
     );
   });
 
