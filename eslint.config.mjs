@@ -26,6 +26,8 @@ const ROOMS = {
   },
   // A page of its own that the team opens from disk: it opens letters, so it holds the whole library.
   reader: { rooms: ['i18n', 'referral'], packages: 'openpgp|postal-mime' },
+  // How keys are made and changed; the lock itself stays in referral/pgp.
+  keys: { rooms: ['i18n', 'area', 'referral'], packages: 'node:.*|uqr' },
   build: { rooms: ['i18n', 'area', 'referral', 'intake'], packages: 'node:.*|astro|vite|esbuild' },
 };
 

@@ -1,0 +1,106 @@
+import { endOf } from '../area/earlier-sets.ts';
+import type { EarlierSet, Inbox } from '../area/profile.ts';
+import type { Result } from '../i18n/result.ts';
+import { failure, success } from '../i18n/result.ts';
+import { encryptionKeys } from '../referral/pgp/inspect.ts';
+import { inspected, sealedAt, type AreaKeys, type NamedCertificate } from './area-keys.ts';
+import { keysProblem, type KeysProblem } from './keys-problem.ts';
+import type { Plan } from './plan.ts';
+
+/** A certificate to take up. */
+export interface NewCertificate extends NamedCertificate {
+  readonly armored: string;
+}
+
+/** Pages made before a change may stand open in a browser; letters from them are taken for so long. */
+const OVERLAP_DAYS = 30;
+
+const DAY_MS = 86_400_000;
+
+/** The area after a change, checked as a build checks it; nothing is written. */
+export async function changed(
+  area: AreaKeys,
+  { plan, taken }: { readonly plan: Plan; readonly taken: NewCertificate | null },
+  now: Date,
+): Promise<Result<AreaKeys, KeysProblem>> {
+  const { inbox, dropped } = plan;
+  const place = area.profile.inboxes.find(({ certificates }) =>
+    certificates.some(({ fingerprint }) => fingerprint === taken?.fingerprint),
+  );
+  if (place !== undefined) return failure(keysProblem('already-there', place.id));
+  const kept = inbox.certificates.filter(({ file }) => file !== dropped?.file);
+  const named = taken === null ? [] : [{ file: taken.file, fingerprint: taken.fingerprint }];
+  const { earlier = [], ...rest } = inbox;
+  const stillTaken = earlier.filter((set) => endOf(set) > now && !isLost(set, plan));
+  const after = withEarlier({ ...rest, certificates: [...kept, ...named] }, [
+    ...stillTaken,
+    ...(await setOfPages(area, plan, now)),
+  ]);
+  const certificates = new Map(area.certificates);
+  if (dropped !== null) certificates.delete(dropped.file);
+  if (taken !== null) certificates.set(taken.file, taken.armored);
+  const result = { ...withInbox(area, after), certificates };
+  const before = await unusable(area, now);
+  // What was wrong before must not stand in the way of setting things right one by one.
+  const sentences = [...(await unusable(result, now))]
+    .filter(([file]) => !before.has(file))
+    .map(([, sentence]) => sentence);
+  return sentences.length === 0
+    ? success(result)
+    : failure(keysProblem('bad-certificate', sentences.join('\n')));
+}
+
+/** The area without the earlier sets that have ended. */
+export function tidied(area: AreaKeys, now: Date): AreaKeys {
+  return area.profile.inboxes.reduce((tidy, { earlier = [], ...rest }) => {
+    const stillTaken = earlier.filter((set) => endOf(set) > now);
+    return withInbox(tidy, withEarlier(rest, stillTaken));
+  }, area);
+}
+
+/** What the pages of now lock letters with, to be taken for a while after a change; none or one. */
+async function setOfPages(
+  area: AreaKeys,
+  { inbox, lost }: Plan,
+  now: Date,
+): Promise<readonly EarlierSet[]> {
+  // What no page offers, no page has locked a letter for.
+  if (lost || !inbox.open || inbox.certificates.length === 0) return [];
+  const armored = inbox.certificates.map(({ file }) => area.certificates.get(file) ?? '');
+  // With certificates that have no such keys no page was ever built.
+  const keys = await encryptionKeys(armored, await sealedAt(area)).catch(() => []);
+  const until = new Date(now.getTime() + OVERLAP_DAYS * DAY_MS).toISOString().slice(0, 10);
+  const named = inbox.certificates.flatMap(({ fingerprint }, index) => {
+    const key = keys[index];
+    return key === undefined ? [] : [{ fingerprint, ...key }];
+  });
+  return named.length === 0 ? [] : [{ until, keys: named }];
+}
+
+/** Whether a letter for this set can be opened with the lost key. */
+const isLost = ({ keys }: EarlierSet, { lost, dropped }: Plan): boolean =>
+  lost && keys.some(({ fingerprint }) => fingerprint === dropped?.fingerprint);
+
+const withEarlier = (inbox: Omit<Inbox, 'earlier'>, earlier: readonly EarlierSet[]): Inbox => ({
+  ...inbox,
+  ...(earlier.length === 0 ? {} : { earlier: [...earlier] }),
+});
+
+const withInbox = (area: AreaKeys, after: Inbox): AreaKeys => ({
+  ...area,
+  profile: {
+    ...area.profile,
+    inboxes: area.profile.inboxes.map((inbox) => (inbox.id === after.id ? after : inbox)),
+  },
+});
+
+/** What is wrong by file, with all together: each newer certificate moves the date that letters for all are locked at. */
+async function unusable(area: AreaKeys, now: Date): Promise<ReadonlyMap<string, string>> {
+  const wrong = new Map<string, string>();
+  for (const certificate of area.profile.inboxes.flatMap(({ certificates }) => certificates)) {
+    const report = await inspected(area, certificate, now);
+    if (report.ok) continue;
+    wrong.set(certificate.file, report.problem.map(({ sentence }) => sentence).join('\n'));
+  }
+  return wrong;
+}
