@@ -24,6 +24,8 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 const DIST = resolve('dist');
 const CLIENT = join(DIST, 'client');
 const ENDPOINT = '/api/referrals/';
+/** The script that locks letters; its address holds a digest of its text. */
+const LOCK = /^\/l\.[0-9a-f]{8}\.js$/u;
 const REFUSED = JSON.stringify({ status: 'refused' });
 /** A bad line may need long for a letter of 18 kB; a slow sender is cut off all the same. */
 const REQUEST_WITHIN_MS = 60_000;
@@ -97,6 +99,7 @@ async function siteHeaders(config: IntakeConfig): Promise<Headers> {
 async function answering(facts: IntakeFacts, intake: Intake): Promise<Answer> {
   const files = await readStaticFiles(CLIENT);
   const lost = files.get('/404.html');
+  const [lock] = [...files.keys()].filter((path) => LOCK.test(path));
   const closed = closedPages(facts);
   const answersOnly = new Set([...closed.values(), '/404.html', '/not-sent/']);
   const { handler } = entrySchema.parse(
@@ -135,7 +138,9 @@ async function answering(facts: IntakeFacts, intake: Intake): Promise<Answer> {
       return;
     }
     // Nobody to read, or nothing to lock a letter with: telephone numbers instead of the form.
-    const file = files.get(page === undefined || offered(request) ? pathname : page);
+    const built = files.get(page === undefined || offered(request) ? pathname : page);
+    // A page that stood open during a build asks for the lock of its time; today's has the keys of today.
+    const file = built ?? (LOCK.test(pathname) ? files.get(lock ?? '') : undefined);
     if (file !== undefined && !answersOnly.has(pathname)) sendFile(request, response, { file });
     else if (files.has(`${pathname}/`)) response.writeHead(308, { Location: `${pathname}/` }).end();
     else notFound(request, response);

@@ -24,8 +24,9 @@ export async function changed(
   now: Date,
 ): Promise<Result<AreaKeys, KeysProblem>> {
   const { inbox, dropped } = plan;
+  // In place of itself it may come again: extended, or with a new encryption key.
   const place = area.profile.inboxes.find(({ certificates }) =>
-    certificates.some(({ fingerprint }) => fingerprint === taken?.fingerprint),
+    certificates.some((one) => one !== dropped && one.fingerprint === taken?.fingerprint),
   );
   if (place !== undefined) return failure(keysProblem('already-there', place.id));
   const kept = inbox.certificates.filter(({ file }) => file !== dropped?.file);

@@ -37,22 +37,23 @@ export const newKey = (
   source: KeySource,
   place: KeyPlace,
 ): Promise<Result<NewKey, KeysProblem>> =>
-  source.kind === 'made' ? makeKey(area, source, place) : givenKey(source, place);
+  source.kind === 'made' ? makeKey(area, source, place) : givenKey(area, source, place);
 
 async function makeKey(
-  { profile, profilePath }: AreaKeys,
+  area: AreaKeys,
   { folder, passphraseFd }: Extract<KeySource, { kind: 'made' }>,
   { inbox, recovery, now }: KeyPlace,
 ): Promise<Result<NewKey, KeysProblem>> {
   // Before anybody thinks of a passphrase.
-  const secrets = await secretFolder(folder, [resolve('.'), resolve(profilePath, '..')]);
+  const { profile, profilePath } = area;
+  const secrets = await secretFolder(folder, [resolve('.'), resolve(profilePath, '../..')]);
   if (!secrets.ok) return secrets;
   const passphrase = await readPassphrase(passphraseFd);
   if (!passphrase.ok) return passphrase;
   // Public, so nobody's own name.
   const name = `${inbox.name}, ${profile.name}${recovery ? ', återställning' : ''}`;
   const pair = await makeKeyPair({ name, now, passphrase: passphrase.value });
-  const file = fileName(inbox, recovery, pair.fingerprint);
+  const file = fileName(area, { inbox, recovery }, pair.fingerprint);
   return success({
     certificate: { file, fingerprint: pair.fingerprint, armored: pair.certificate },
     names: [name],
@@ -65,6 +66,7 @@ async function makeKey(
 }
 
 async function givenKey(
+  area: AreaKeys,
   { file, fingerprint }: Extract<KeySource, { kind: 'given' }>,
   { inbox, recovery, now }: KeyPlace,
 ): Promise<Result<NewKey, KeysProblem>> {
@@ -83,7 +85,7 @@ async function givenKey(
   const read = await readPublic(armored);
   return success({
     certificate: {
-      file: fileName(inbox, recovery, fingerprint),
+      file: fileName(area, { inbox, recovery }, fingerprint),
       fingerprint,
       armored: read.armored,
     },
@@ -92,6 +94,12 @@ async function givenKey(
   });
 }
 
-/** Named by the end of its fingerprint, so that no name is ever used twice. */
-const fileName = ({ id }: Inbox, recovery: boolean, fingerprint: string): string =>
-  `${id}-${recovery ? 'recovery-' : ''}${fingerprint.slice(-8).toLowerCase()}.asc`;
+/** Named by the end of its fingerprint; one that comes again, extended, has another name while the old one stands. */
+function fileName(
+  { certificates }: AreaKeys,
+  { inbox, recovery }: Omit<KeyPlace, 'now'>,
+  fingerprint: string,
+): string {
+  const name = `${inbox.id}-${recovery ? 'recovery-' : ''}${fingerprint.slice(-8).toLowerCase()}`;
+  return certificates.has(`${name}.asc`) ? `${name}-extended.asc` : `${name}.asc`;
+}

@@ -31,35 +31,31 @@ function readFrom(fd: number): Result<string, KeysProblem> {
 
 async function askTwice(): Promise<Result<string, KeysProblem>> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) return failure(keysProblem('no-terminal'));
+  // Before the first question: from here on the terminal shows nothing of what is typed.
+  const lines = createInterface({
+    input: process.stdin,
+    output: nowhere(),
+    terminal: true,
+    historySize: 0,
+  });
+  const typed = lines[Symbol.asyncIterator]();
+  const ask = async (question: string): Promise<string | null> => {
+    process.stderr.write(question);
+    const line = await typed.next();
+    process.stderr.write('\n');
+    return line.done === true ? null : line.value;
+  };
   const first = await ask('Passphrase (nothing is shown while you type): ');
   const second = first === null ? null : await ask('The same once more: ');
+  lines.close();
+  // Somebody who breaks off ends the lines.
   if (first === null || second === null) return failure(keysProblem('no-passphrase'));
   return first === second ? success(first) : failure(keysProblem('not-the-same'));
 }
 
-/** What is typed up to Enter; null when the person breaks off. */
-async function ask(question: string): Promise<string | null> {
-  process.stderr.write(question);
-  const nowhere = new Writable({
+const nowhere = (): Writable =>
+  new Writable({
     write: (_chunk, _encoding, done) => {
       done();
     },
   });
-  const lines = createInterface({
-    input: process.stdin,
-    output: nowhere,
-    terminal: true,
-    historySize: 0,
-  });
-  try {
-    return await new Promise((resolve) => {
-      lines.once('line', resolve);
-      lines.once('close', () => {
-        resolve(null);
-      });
-    });
-  } finally {
-    lines.close();
-    process.stderr.write('\n');
-  }
-}

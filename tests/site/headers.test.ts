@@ -51,6 +51,14 @@ describe.each(Object.entries(REQUESTS))('%s', (_name, request) => {
   });
 });
 
+test('a page that stood open during a build still gets a lock: that of today', async () => {
+  const text = async (path: string) => (await fetch(site.origin + path)).text();
+  const page = await text('/sv/skriv/');
+  const today = /data-lock="([^"]+)"/u.exec(page)?.[1] ?? '';
+  expect(await text('/l.00000000.js')).toBe(await text(today));
+  expect((await fetch(`${site.origin}/l.0000000g.js`)).status).toBe(404);
+});
+
 const RAW: Record<string, string> = {
   'no request at all': 'GARBAGE\r\n\r\n',
   'a request without a host': 'GET /sv/ HTTP/1.1\r\n\r\n',

@@ -52,7 +52,7 @@ const SENTENCES: Readonly<Record<CertificateProblemKind, (facts: CertificateFact
     `announces feature 08 (version 2 encryption), which makes programs send what gpg and Thunderbird cannot read. ${MAKE_ANEW}`,
   revoked: () => `is revoked. ${MAKE_ANEW}`,
   expired: ({ detail, found }) =>
-    `expired on ${detail}. Ask the owner to extend it: ${extend(found)}.`,
+    `expired on ${detail}. Ask the owner to extend it: ${extend(found)}. Or replace it: npm run keys -- replace <certificate> --secrets <folder>.`,
   'no-encryption-key': ({ found }) => `has no valid encryption key. ${addKey(found)}`,
   'not-ecdh': ({ detail, found }) =>
     `encrypts with ${detail}, which not every mail program can read. ${addKey(found)}`,

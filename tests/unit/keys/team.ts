@@ -36,7 +36,9 @@ export interface Team {
   readonly copy: () => Team;
   readonly discard: () => void;
   /** Writes a file beside the medium and says its path. */
-  readonly file: (name: string, text: string) => string;
+  readonly file: (name: string, text: string | Uint8Array) => string;
+  /** A file descriptor that gives a line, as typed. */
+  readonly typed: (text: string) => number;
   /** Carries out the words after `npm run keys --`, and says what is printed. */
   readonly keys: (words: string[], now?: Date) => ReturnType<typeof carryOut>;
   /** The same for a key made here, its passphrase given; says the file name of its certificate. */
@@ -59,7 +61,7 @@ function teamIn(folder: string): Team {
   const profileText = () => readFileSync(profilePath, 'utf8');
   const profile = () => readProfile(profileText(), profilePath);
   const certificates = () => readdirSync(join(content, 'area/certificates')).sort();
-  const file = (name: string, text: string) => {
+  const file = (name: string, text: string | Uint8Array) => {
     writeFileSync(join(folder, name), text);
     return join(folder, name);
   };
@@ -74,12 +76,15 @@ function teamIn(folder: string): Team {
       coloured: false,
     });
   };
+  const typed = (text: string) => openSync(file('typed', `${text}\n`), 'r');
   const make = async (words: string[], now = NOW) => {
-    const told = await keys([...words, '--secrets', medium, '--passphrase-fd', `${typed()}`], now);
+    const told = await keys(
+      [...words, '--secrets', medium, '--passphrase-fd', `${typed(PASSPHRASE)}`],
+      now,
+    );
     if (!told.ok) throw new Error(told.problem.sentence);
     return /certificates\/(\S+\.asc)/u.exec(told.value.text)?.[1] ?? '';
   };
-  const typed = () => openSync(file('typed', `${PASSPHRASE}\n`), 'r');
   return {
     content,
     medium,
@@ -96,6 +101,7 @@ function teamIn(folder: string): Team {
       rmSync(folder, { recursive: true, force: true });
     },
     file,
+    typed,
     keys,
     make,
   };

@@ -3,19 +3,28 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Runs `use` with a key ring of its own, and ends the agent it started. */
-export const withKeyring = <Value>(use: (gpg: Gpg) => Value): Value => {
+/** gpg with a key ring of its own; `close` throws it away and ends the agent it started. */
+export const openKeyring = (): { readonly gpg: Gpg; readonly close: () => void } => {
   const home = mkdtempSync(join(tmpdir(), 'gpg-'));
   const gpg: Gpg = (input, ...options) =>
     execFileSync('gpg', ['--homedir', home, '--batch', '--quiet', '--no-tty', ...options], {
       input,
       stdio: ['pipe', 'pipe', 'pipe'],
     });
+  const close = () => {
+    execFileSync('gpgconf', ['--homedir', home, '--kill', 'all'], { stdio: 'ignore' });
+    rmSync(home, { recursive: true, force: true });
+  };
+  return { gpg, close };
+};
+
+/** Runs `use` with a key ring of its own. */
+export const withKeyring = <Value>(use: (gpg: Gpg) => Value): Value => {
+  const { gpg, close } = openKeyring();
   try {
     return use(gpg);
   } finally {
-    execFileSync('gpgconf', ['--homedir', home, '--kill', 'all'], { stdio: 'ignore' });
-    rmSync(home, { recursive: true, force: true });
+    close();
   }
 };
 
