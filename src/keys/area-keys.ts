@@ -61,25 +61,25 @@ export async function readAreaKeys(
 }
 
 /** The date that the pages of this area lock letters at. */
-export const sealedAt = ({ profile, certificates }: AreaKeys): Promise<Date> =>
-  sealedAtOf(
-    profile.inboxes
-      .filter(({ open }) => open)
-      .flatMap((inbox) => inbox.certificates)
-      .flatMap(({ file }) => certificates.get(file) ?? []),
-  );
+export const sealedAt = (area: AreaKeys): Promise<Date> => sealedAtOf(armoredInPages(area));
 
-/** What a build will say of a certificate of the area. */
+/** What a build will say of a certificate of the area; of one in a closed inbox, if that were opened. */
 export async function inspected(
   area: AreaKeys,
   { file, fingerprint }: NamedCertificate,
   now: Date,
 ): Promise<Result<CertificateReport, CertificateProblem[]>> {
-  return inspectCertificate(area.certificates.get(file) ?? '', {
+  const armored = area.certificates.get(file) ?? '';
+  return inspectCertificate(armored, {
     file: `area/certificates/${file}`,
     fingerprint,
     now,
-    // Of a closed inbox alone: today, as if it were opened.
-    sealedAt: await sealedAt(area).then((date) => (date.getTime() === 0 ? now : date)),
+    sealedAt: await sealedAtOf([...armoredInPages(area), armored]),
   });
 }
+
+const armoredInPages = ({ profile, certificates }: AreaKeys): string[] =>
+  profile.inboxes
+    .filter(({ open }) => open)
+    .flatMap((inbox) => inbox.certificates)
+    .flatMap(({ file }) => certificates.get(file) ?? []);

@@ -115,8 +115,10 @@ describe('a reader more', () => {
     const team = theTeam();
     const closed = team.profileText().replace('"open": true', '"open": false');
     writeFileSync(join(team.content, 'area/profile.json'), closed);
-    await taken(team, 'social', await makeDemoCertificate('Två', NOW));
+    await taken(team, 'police', await makeDemoCertificate('Polisen', NOW));
+    await taken(team, 'social', await makeDemoCertificate('Två', after(5)), after(5));
     expect(namedIn(team, 'social').earlier).toBeUndefined();
+    expect(namedIn(team, 'social').certificates).toHaveLength(2);
   });
 
   test('can be taken up one by one when all certificates have ended', async () => {
