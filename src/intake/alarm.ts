@@ -1,21 +1,43 @@
-/** What can go wrong in a way that a person must know of. Nothing else is ever logged. */
-export type Alarm =
-  | 'closed-certificate-expired'
-  | 'courier-configuration'
-  | 'courier-later'
-  | 'letter-not-marked'
-  | 'outbox-with-real-certificates'
-  | 'spool-failed'
-  | 'spool-file-missing'
-  | 'spool-file-unreadable'
-  | 'spool-full'
-  | 'not-sealed'
-  | 'unexpected';
+/**
+ * What can go wrong in a way that a person must know of. Nothing else is ever logged. What each means and
+ * what to do stands in docs/PROBLEMS.md.
+ */
+export const ALARMS = [
+  'alarm-not-sent',
+  'closed-certificate-expired',
+  'closed-inbox-switched-off',
+  'closed-letters-late',
+  'closed-letters-set-aside',
+  'closed-nobody-answered',
+  'courier-configuration',
+  'courier-later',
+  'courier-second',
+  'daily-mail-not-sent',
+  'health-port-taken',
+  'late-notice-not-sent',
+  'letter-not-marked',
+  'letter-set-aside',
+  'nobody-watches',
+  'not-sealed',
+  'outbox-with-real-certificates',
+  'people-file-failed',
+  'spool-failed',
+  'spool-file-missing',
+  'spool-file-unreadable',
+  'spool-full',
+  'unexpected',
+] as const;
+
+/** The code of one problem. */
+export type Alarm = (typeof ALARMS)[number];
 
 /** Takes an alarm to where people look. */
 export type Report = (alarm: Alarm) => void;
 
-/** Writes the code, and only the code, as one line on stderr. */
-export const reportOnStderr: Report = (alarm) => {
-  console.error(`intake: ${alarm}`);
+const MINUTE_DIGITS = 16;
+
+/** Writes the minute and the code, and nothing else, as one line of JSON on stderr. */
+export const reportOnStderr: Report = (problem) => {
+  const time = `${new Date().toISOString().slice(0, MINUTE_DIGITS)}Z`;
+  console.error(JSON.stringify({ time, problem }));
 };

@@ -2,7 +2,7 @@ import { isIPv4 } from 'node:net';
 import { z } from 'zod';
 
 /** Where letters go after the spool. */
-type CourierConfig =
+export type CourierConfig =
   | { readonly kind: 'outbox' }
   | { readonly kind: 'smtp'; readonly url: string }
   | { readonly kind: 'resend'; readonly apiKey: string; readonly baseUrl: string | undefined };
@@ -14,8 +14,14 @@ export interface IntakeConfig {
   /** Everything the server writes is below this folder. */
   readonly dataDir: string;
   readonly courier: CourierConfig;
+  /** Takes over letters that the first could not deliver, and carries alarms; null: there is none. */
+  readonly secondCourier: CourierConfig | null;
   /** `address` or `Name <address>`, ASCII. */
   readonly mailFrom: string;
+  /** Who watches the server: gets the heartbeat and the alarms. Null: nobody does. */
+  readonly alarmTo: string | null;
+  /** Where this machine, and no other, can ask how the server is. */
+  readonly healthPort: number;
   /** The public origin, e.g. `https://example.org`; null on a machine of one's own. */
   readonly siteUrl: string | null;
   /** Further origins that serve the same build. */
@@ -25,6 +31,16 @@ export interface IntakeConfig {
 }
 
 const DEFAULT_MAIL_FROM = 'post@mail.invalid';
+
+const HEALTH_PORT_ABOVE = 1000;
+
+const COURIERS = ['outbox', 'smtp', 'resend'] as const;
+
+const port = z.coerce
+  .number('write a port number from 0 to 65535')
+  .int('write a port number from 0 to 65535')
+  .min(0, 'write a port number from 0 to 65535')
+  .max(65_535, 'write a port number from 0 to 65535');
 
 const origin = z
   .url({ protocol: /^https?$/, error: 'write a whole address, as https://example.org' })
@@ -39,14 +55,12 @@ const list = z.string().transform((text) =>
 
 const environmentSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce
-    .number('write a port number from 0 to 65535')
-    .int('write a port number from 0 to 65535')
-    .min(0, 'write a port number from 0 to 65535')
-    .max(65_535, 'write a port number from 0 to 65535')
-    .default(4321),
+  PORT: port.default(4321),
+  HEALTH_PORT: port.optional(),
   DATA_DIR: z.string().default('.local'),
-  COURIER: z.enum(['outbox', 'smtp', 'resend'], 'write outbox, smtp or resend').default('outbox'),
+  COURIER: z.enum(COURIERS, 'write outbox, smtp or resend').default('outbox'),
+  SECOND_COURIER: z.enum(COURIERS, 'write outbox, smtp or resend').optional(),
+  ALARM_TO: z.email('write the address of whoever watches the server').optional(),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'write it as smtps://name:password@host:465' })
     .optional(),
@@ -87,8 +101,11 @@ export function readConfig(environment: Record<string, string | undefined>): Int
     host: settings.HOST,
     port: settings.PORT,
     dataDir: settings.DATA_DIR,
-    courier: courierConfig(settings),
+    courier: courierConfig('COURIER', settings.COURIER, settings),
+    secondCourier: secondCourierConfig(settings),
     mailFrom: settings.MAIL_FROM ?? DEFAULT_MAIL_FROM,
+    alarmTo: settings.ALARM_TO ?? null,
+    healthPort: settings.HEALTH_PORT ?? healthPortBeside(settings.PORT),
     siteUrl: settings.SITE_URL ?? null,
     siteAliases: settings.SITE_ALIASES,
     trustedProxies: settings.TRUSTED_PROXIES,
@@ -99,20 +116,37 @@ export function readConfig(environment: Record<string, string | undefined>): Int
 export const isLoopback = (host: string): boolean =>
   ['localhost', '::1', '[::1]'].includes(host) || (isIPv4(host) && host.startsWith('127.'));
 
-function courierConfig(settings: z.infer<typeof environmentSchema>): CourierConfig {
+type Settings = z.infer<typeof environmentSchema>;
+
+function courierConfig(
+  variable: 'COURIER' | 'SECOND_COURIER',
+  kind: CourierConfig['kind'],
+  settings: Settings,
+): CourierConfig {
   const needed = (name: 'SMTP_URL' | 'RESEND_API_KEY' | 'MAIL_FROM'): string => {
     const value = settings[name];
     if (value !== undefined) return value;
     throw new Error(
-      `The settings of the server cannot be used. COURIER is ${settings.COURIER}, so set ${name} too.`,
+      `The settings of the server cannot be used. ${variable} is ${kind}, so set ${name} too.`,
     );
   };
-  if (settings.COURIER === 'outbox') return { kind: 'outbox' };
+  if (kind === 'outbox') return { kind };
   needed('MAIL_FROM');
-  if (settings.COURIER === 'smtp') return { kind: 'smtp', url: needed('SMTP_URL') };
-  return {
-    kind: 'resend',
-    apiKey: needed('RESEND_API_KEY'),
-    baseUrl: settings.RESEND_BASE_URL,
-  };
+  if (kind === 'smtp') return { kind, url: needed('SMTP_URL') };
+  return { kind, apiKey: needed('RESEND_API_KEY'), baseUrl: settings.RESEND_BASE_URL };
+}
+
+function secondCourierConfig(settings: Settings): CourierConfig | null {
+  const { COURIER: first, SECOND_COURIER: second } = settings;
+  if (second === undefined) return null;
+  if (second !== first) return courierConfig('SECOND_COURIER', second, settings);
+  throw new Error(
+    `The settings of the server cannot be used. COURIER and SECOND_COURIER are both ${first}: write another way, or leave the second out.`,
+  );
+}
+
+/** A free port gets a free port; two servers side by side do not meet. */
+function healthPortBeside(port: number): number {
+  if (port === 0) return 0;
+  return port + HEALTH_PORT_ABOVE > 65_535 ? port - HEALTH_PORT_ABOVE : port + HEALTH_PORT_ABOVE;
 }

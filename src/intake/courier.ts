@@ -1,18 +1,20 @@
 import { failure, success } from '../i18n/result.ts';
-import type { Result } from '../i18n/result.ts';
 import type { SealedLetter } from '../referral/frame.ts';
 import type { Alarm, Report } from './alarm.ts';
 import type { Clock } from './clock.ts';
+import { Lanes, type Lane } from './lanes.ts';
 import type { OutgoingLetter } from './mail.ts';
-import { Schedule } from './schedule.ts';
+import { lateNotice } from './notice.ts';
 import type { Spool } from './spool.ts';
 import type { Submission } from './spool-file.ts';
-import type { DeliveryProblem, Transport } from './transports/transport.ts';
+import type { Delivery, DeliveryProblem, Transport } from './transports/transport.ts';
 
 /** What the courier works with. */
 export interface CourierOptions {
   readonly spool: Spool;
   readonly transport: Transport;
+  /** Takes over what has waited for 20 hours; without it the first goes on trying. */
+  readonly second?: Transport | null;
   /** Null when it is not known where the letter goes: it waits until it is. */
   readonly address: (submission: Submission, letter: SealedLetter) => OutgoingLetter | null;
   readonly clock: Clock;
@@ -23,10 +25,18 @@ export interface CourierOptions {
 
 interface WaitingLetter {
   readonly id: string;
+  readonly receivedAt: number;
   readonly inbox: SealedLetter['inbox'];
   readonly key: string;
 }
 
+const HOUR_MS = 3_600_000;
+/** From this age on a letter counts as late: its times may have passed, and people are asked to telephone. */
+export const LATE_MS = 12 * HOUR_MS;
+/** Then no relay will help, but a person. */
+const SET_ASIDE_MS = 72 * HOUR_MS;
+/** A letter put back by a person, or found after a long stop, is tried before it is set aside. */
+const ATTEMPTS_BEFORE_ASIDE = 3;
 const ATTEMPT_TIME_LIMIT_MS = 60_000;
 const STOP_GRACE_MS = 5_000;
 const SHORTEST_SLEEP_MS = 50;
@@ -39,13 +49,16 @@ const ALARMS = {
 
 /**
  * Carries letters from the spool to a transport until every one has arrived. It never drops one: a letter
- * that fails is tried again, with growing pauses, for as long as it lies in the spool.
+ * that fails is tried again, with growing pauses, by a second transport after 20 hours; after 72 hours
+ * it is set aside, where it stays on disk until a person acts.
  */
 export class Courier {
   readonly #options: CourierOptions;
-  readonly #schedule = new Schedule();
+  readonly #lanes: Lanes;
   /** Delivered, but the disk has not yet let it be marked: these are not sent again. */
   readonly #delivered = new Set<string>();
+  /** Letters whose inbox was told that they come late. */
+  readonly #announced = new Set<string>();
   readonly #cutShort = new AbortController();
   #running: Promise<void> | null = null;
   #stopped = false;
@@ -54,6 +67,12 @@ export class Courier {
 
   constructor(options: CourierOptions) {
     this.#options = options;
+    this.#lanes = new Lanes(options.transport, options.second ?? null);
+  }
+
+  /** How each relay does; null where there is no second. */
+  get relays(): Lanes['states'] {
+    return this.#lanes.states;
   }
 
   /** Whether the last attempt for the oldest waiting submission failed. */
@@ -62,7 +81,7 @@ export class Courier {
     if (oldest === undefined) return false;
     return oldest.inboxes
       .map((inbox) => keyOf(oldest.id, inbox))
-      .some((key) => this.#schedule.hasFailed(key) && !this.#delivered.has(key));
+      .some((key) => this.#lanes.failuresOf(key) > 0 && !this.#delivered.has(key));
   }
 
   /** Begins to carry; a second call changes nothing. */
@@ -89,16 +108,44 @@ export class Courier {
 
   /** Tries once every letter that is due. */
   async carryDue(): Promise<void> {
-    const { spool, clock, report } = this.#options;
+    const { spool, report } = this.#options;
     if (!(await spool.prepare())) return;
     const alarms = new Set<Alarm>();
-    for (const letter of this.#schedule.due(this.#waitingLetters(), clock.now())) {
-      if (this.#stopped || this.#schedule.isPaused(clock.now())) break;
-      const carried = await this.#carry(letter);
-      if (!carried.ok) alarms.add(ALARMS[carried.problem.kind]);
+    for (const lane of this.#lanes.all) {
+      const delivered = await this.#carryIn(lane, alarms);
+      if (delivered > 0 && lane === this.#lanes.second) alarms.add('courier-second');
     }
+    await this.#setAsideHopeless(alarms);
     for (const alarm of alarms) report(alarm);
     await spool.prune();
+  }
+
+  /** @returns how many letters were delivered. */
+  async #carryIn(lane: Lane, alarms: Set<Alarm>): Promise<number> {
+    const { clock } = this.#options;
+    let delivered = 0;
+    for (const letter of lane.schedule.due(this.#waitingIn(lane), clock.now())) {
+      if (this.#stopped || lane.schedule.isPaused(clock.now())) break;
+      const carried = await this.#carry(lane, letter);
+      if (carried.ok) delivered += 1;
+      else alarms.add(ALARMS[carried.problem.kind]);
+    }
+    return delivered;
+  }
+
+  async #setAsideHopeless(alarms: Set<Alarm>): Promise<void> {
+    const { spool, clock } = this.#options;
+    const hopeless = this.#waitingLetters().filter(
+      ({ key, receivedAt }) =>
+        clock.now() - receivedAt > SET_ASIDE_MS &&
+        this.#lanes.failuresOf(key) >= ATTEMPTS_BEFORE_ASIDE &&
+        !this.#delivered.has(key),
+    );
+    for (const id of new Set(hopeless.map((letter) => letter.id))) {
+      if (!(await spool.setAside(id))) continue;
+      alarms.add('letter-set-aside');
+      for (const { key } of hopeless.filter((letter) => letter.id === id)) this.#forget(key);
+    }
   }
 
   async #run(): Promise<void> {
@@ -112,7 +159,8 @@ export class Courier {
   async #sleep(): Promise<void> {
     if (this.#woken || this.#stopped) return;
     const { spool, clock } = this.#options;
-    const next = spool.ready ? this.#schedule.nextDueAt(this.#waitingLetters()) : Infinity;
+    const times = this.#lanes.all.map((lane) => lane.schedule.nextDueAt(this.#waitingIn(lane)));
+    const next = spool.ready ? Math.min(...times) : Infinity;
     const wait = Math.min(LONGEST_SLEEP_MS, Math.max(SHORTEST_SLEEP_MS, next - clock.now()));
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, wait);
@@ -123,41 +171,72 @@ export class Courier {
     });
   }
 
-  async #carry({ id, inbox, key }: WaitingLetter): Promise<Result<void, DeliveryProblem>> {
+  async #carry(lane: Lane, letter: WaitingLetter): Promise<Delivery> {
     const { spool, clock } = this.#options;
+    const { id, inbox, key } = letter;
     const delivered = this.#delivered.has(key)
       ? success(undefined)
-      : await this.#deliver(id, inbox);
+      : await this.#deliver(lane, letter);
     if (delivered.ok) this.#delivered.add(key);
     if (delivered.ok && (await spool.markDelivered(id, inbox))) {
-      this.#delivered.delete(key);
-      this.#schedule.succeeded(key);
+      this.#forget(key);
+      lane.schedule.succeeded(key);
       return delivered;
     }
     const problem: DeliveryProblem = delivered.ok ? { kind: 'later' } : delivered.problem;
-    this.#schedule.failed(key, problem, { now: clock.now(), random: Math.random() });
+    lane.schedule.failed(key, problem, { now: clock.now(), random: Math.random() });
     return failure(problem);
   }
 
-  async #deliver(id: string, inbox: SealedLetter['inbox']): Promise<Result<void, DeliveryProblem>> {
-    const { spool, transport, address, attemptTimeLimitMs = ATTEMPT_TIME_LIMIT_MS } = this.#options;
+  async #deliver({ transport }: Lane, { id, inbox }: WaitingLetter): Promise<Delivery> {
+    const { spool, address, attemptTimeLimitMs = ATTEMPT_TIME_LIMIT_MS } = this.#options;
     const submission = await spool.read(id);
     const letter = submission?.letters.find((candidate) => candidate.inbox === inbox);
     if (!submission || !letter) return failure({ kind: 'later' });
     const outgoing = address(submission, letter);
     if (outgoing === null) return failure({ kind: 'configuration' });
     const limit = AbortSignal.timeout(attemptTimeLimitMs);
+    const signal = AbortSignal.any([limit, this.#cutShort.signal]);
     try {
-      return await transport.deliver(outgoing, AbortSignal.any([limit, this.#cutShort.signal]));
+      await this.#announceLate(transport, outgoing, signal);
+      return await transport.deliver(outgoing, signal);
     } catch {
       return failure({ kind: 'later' });
     }
   }
 
+  /** Once for each letter, however often it fails. A notice that fails holds up no letter. */
+  async #announceLate(
+    transport: Transport,
+    letter: OutgoingLetter,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { clock, report } = this.#options;
+    if (clock.now() - letter.date.getTime() <= LATE_MS || this.#announced.has(letter.key)) return;
+    const told = await transport.notify(lateNotice(letter), signal);
+    if (told.ok) this.#announced.add(letter.key);
+    else report('late-notice-not-sent');
+  }
+
+  #waitingIn(lane: Lane): WaitingLetter[] {
+    const now = this.#options.clock.now();
+    return this.#waitingLetters().filter(
+      ({ receivedAt }) => this.#lanes.laneFor(now - receivedAt) === lane,
+    );
+  }
+
   #waitingLetters(): WaitingLetter[] {
     return this.#options.spool
       .waiting()
-      .flatMap(({ id, inboxes }) => inboxes.map((inbox) => ({ id, inbox, key: keyOf(id, inbox) })));
+      .flatMap(({ id, receivedAt, inboxes }) =>
+        inboxes.map((inbox) => ({ id, receivedAt, inbox, key: keyOf(id, inbox) })),
+      );
+  }
+
+  #forget(key: string): void {
+    this.#delivered.delete(key);
+    this.#announced.delete(key);
+    this.#lanes.forget(key);
   }
 }
 

@@ -34,14 +34,13 @@ export function addressLetter(
 ): OutgoingLetter {
   const key = `${id}-${inbox}`;
   const mark = markOf(Buffer.from(id, 'hex'));
-  const digits = createHash('sha256').update(key).digest('hex').slice(0, MESSAGE_ID_DIGITS);
   return {
     key,
     id,
     inbox,
     mark,
     subject: outerSubject(mark),
-    messageId: `<${digits}@${domainOf(from)}>`,
+    messageId: messageIdOf(key, from),
     from,
     to,
     date: new Date(receivedAt),
@@ -52,12 +51,7 @@ export function addressLetter(
 /** A letter as a whole PGP/MIME message (RFC 3156, section 4), lines end with CRLF. */
 export const writeMail = (letter: OutgoingLetter): string =>
   [
-    `From: ${letter.from}`,
-    `To: ${letter.to}`,
-    `Subject: ${letter.subject}`,
-    `Date: ${letter.date.toUTCString().replace('GMT', '+0000')}`,
-    `Message-ID: ${letter.messageId}`,
-    'MIME-Version: 1.0',
+    ...headLines(letter),
     'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted";',
     ` boundary="${BOUNDARY}"`,
     '',
@@ -76,6 +70,25 @@ export const writeMail = (letter: OutgoingLetter): string =>
   ]
     .join('\n')
     .replaceAll('\n', '\r\n');
+
+/** What stands on the outside of every mail of the server. */
+export type Envelope = Pick<OutgoingLetter, 'from' | 'to' | 'subject' | 'date' | 'messageId'>;
+
+/** The header fields that every mail begins with. */
+export const headLines = ({ from, to, subject, date, messageId }: Envelope): string[] => [
+  `From: ${from}`,
+  `To: ${to}`,
+  `Subject: ${subject}`,
+  `Date: ${date.toUTCString().replace('GMT', '+0000')}`,
+  `Message-ID: ${messageId}`,
+  'MIME-Version: 1.0',
+];
+
+/** The Message-ID of the mail with this key: the same at every attempt, and says nothing of the key. */
+export function messageIdOf(key: string, from: string): string {
+  const digits = createHash('sha256').update(key).digest('hex').slice(0, MESSAGE_ID_DIGITS);
+  return `<${digits}@${domainOf(from)}>`;
+}
 
 /** The bare address in `address` or `Name <address>`. */
 export const bareAddress = (address: string): string => /<([^<>]+)>/u.exec(address)?.[1] ?? address;

@@ -24,7 +24,7 @@ export class Schedule {
     if (this.isPaused(now)) return [];
     return letters
       .filter(({ key }) => (this.#tried.get(key)?.notBefore ?? 0) <= now)
-      .sort((one, other) => this.#failuresOf(one.key) - this.#failuresOf(other.key));
+      .sort((one, other) => this.failuresOf(one.key) - this.failuresOf(other.key));
   }
 
   /** When the next of the letters is due, in milliseconds since 1970; Infinity without letters. */
@@ -38,9 +38,19 @@ export class Schedule {
     return now < this.#pausedUntil;
   }
 
-  /** Whether the last attempt for this letter failed. */
-  hasFailed(key: string): boolean {
-    return this.#tried.has(key);
+  /** How often this letter failed in a row. */
+  failuresOf(key: string): number {
+    return this.#tried.get(key)?.failures ?? 0;
+  }
+
+  /** Whether the last attempt of all failed. */
+  get isFailing(): boolean {
+    return this.#failuresInARow > 0;
+  }
+
+  /** Forgets a letter that no longer concerns this relay. */
+  forget(key: string): void {
+    this.#tried.delete(key);
   }
 
   /** Notes a delivery. */
@@ -59,7 +69,7 @@ export class Schedule {
     { retryAfterMs }: DeliveryProblem,
     at: { now: number; random: number },
   ): void {
-    const failures = this.#failuresOf(key) + 1;
+    const failures = this.failuresOf(key) + 1;
     const notBefore = at.now + backoffMs({ failures, retryAfterMs }, at.random);
     this.#tried.set(key, { failures, notBefore });
     this.#failuresInARow += 1;
@@ -68,9 +78,5 @@ export class Schedule {
     const pauses = this.#failuresInARow - FAILURES_BEFORE_PAUSE + 1;
     const pausedUntil = at.now + backoffMs({ failures: pauses }, at.random);
     this.#pausedUntil = Math.max(this.#pausedUntil, pausedUntil);
-  }
-
-  #failuresOf(key: string): number {
-    return this.#tried.get(key)?.failures ?? 0;
   }
 }

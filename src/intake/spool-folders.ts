@@ -1,7 +1,7 @@
-import { chmod, mkdir, readFile, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PRIVATE_FOLDER_MODE, syncFolder } from './durable.ts';
-import { idInFileName, readSpoolText } from './spool-file.ts';
+import { fileNameOf, idInFileName, readSpoolText } from './spool-file.ts';
 import type { Submission } from './spool-file.ts';
 import type { Tombstones } from './tombstones.ts';
 
@@ -14,6 +14,8 @@ export interface SpoolFolders {
   readonly new: string;
   /** One empty file for each submission that was delivered. */
   readonly done: string;
+  /** One whole file for each submission that could not be delivered for days: a person must act. */
+  readonly aside: string;
 }
 
 /** The folders of a spool. */
@@ -22,6 +24,7 @@ export const spoolFolders = (root: string): SpoolFolders => ({
   tmp: join(root, 'tmp'),
   new: join(root, 'new'),
   done: join(root, 'done'),
+  aside: join(root, 'aside'),
 });
 
 /**
@@ -29,7 +32,7 @@ export const spoolFolders = (root: string): SpoolFolders => ({
  * @throws the system's error.
  */
 export async function makeSpoolFolders(folders: SpoolFolders): Promise<void> {
-  for (const folder of [folders.root, folders.tmp, folders.new, folders.done]) {
+  for (const folder of [folders.root, folders.tmp, folders.new, folders.done, folders.aside]) {
     await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE });
   }
   await chmod(folders.root, PRIVATE_FOLDER_MODE);
@@ -62,4 +65,19 @@ export async function readSpoolFolders(
   }
   for (const folder of [folders.new, folders.done, folders.root]) await syncFolder(folder);
   return { submissions, unreadable };
+}
+
+/** The submissions that are set aside; a person may take them out of the folder at any time. */
+export async function idsAside({ aside }: SpoolFolders): Promise<string[]> {
+  const names = await readdir(aside).catch(() => []);
+  return names.map(idInFileName).filter((id) => id !== null);
+}
+
+/**
+ * Moves a waiting submission aside, as it is.
+ * @throws the system's error.
+ */
+export async function moveAside(folders: SpoolFolders, id: string): Promise<void> {
+  await rename(join(folders.new, fileNameOf(id)), join(folders.aside, fileNameOf(id)));
+  for (const folder of [folders.aside, folders.new]) await syncFolder(folder);
 }

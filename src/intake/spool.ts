@@ -7,8 +7,8 @@ import type { Clock } from './clock.ts';
 import { hasCode, placeSynced, syncFolder, writeSynced } from './durable.ts';
 import { fileNameOf, readSpoolText, spoolText, waitingOf } from './spool-file.ts';
 import type { Submission, Waiting } from './spool-file.ts';
-import { makeSpoolFolders, readSpoolFolders, spoolFolders } from './spool-folders.ts';
-import type { SpoolFolders } from './spool-folders.ts';
+import { idsAside, makeSpoolFolders, moveAside } from './spool-folders.ts';
+import { readSpoolFolders, spoolFolders, type SpoolFolders } from './spool-folders.ts';
 import { Tombstones } from './tombstones.ts';
 
 /** Why a submission was not taken; in both cases the sender is told "not sent". */
@@ -23,12 +23,23 @@ export interface SpoolOptions {
   readonly maxWaiting?: number;
 }
 
+/** How many submissions there are in each state: accepted is the sum of delivered, waiting and set aside. */
+export interface SpoolCounts {
+  readonly accepted: number;
+  readonly delivered: number;
+  readonly waiting: number;
+  /** 0 when none waits. */
+  readonly oldestWaitingMs: number;
+  readonly setAside: number;
+}
+
 const MAX_WAITING_SUBMISSIONS = 5_000;
 
 /**
  * Keeps sealed letters on disk from the moment a sender is told "received" until they are delivered.
  * `tmp/` is written first, `new/` holds one whole file for each waiting submission, `done/` remembers
- * what was delivered. It works again by itself when the disk does; nothing in it throws.
+ * what was delivered, `aside/` holds what nobody could be given. It works again by itself when the disk
+ * does; nothing in it throws.
  */
 export class Spool {
   readonly #options: SpoolOptions;
@@ -119,6 +130,27 @@ export class Spool {
       this.#options.report('letter-not-marked');
       return false;
     }
+  }
+
+  /** Takes a submission out of what waits, into `aside/`; false when the disk refuses. */
+  async setAside(id: string): Promise<boolean> {
+    try {
+      await moveAside(this.#folders, id);
+      this.#waiting.delete(id);
+      return true;
+    } catch {
+      this.#options.report('spool-failed');
+      return false;
+    }
+  }
+
+  /** How much there is. Nothing is written when a letter is taken: the folders themselves are counted. */
+  async counts(): Promise<SpoolCounts> {
+    const setAside = (await idsAside(this.#folders)).length;
+    const delivered = this.#tombstones.total;
+    const waiting = this.#waiting.size;
+    const accepted = delivered + waiting + setAside;
+    return { accepted, delivered, waiting, oldestWaitingMs: this.oldestWaitingMs(), setAside };
   }
 
   /** Forgets deliveries of more than 48 hours ago. */

@@ -1,6 +1,6 @@
-import { readdir, rm, stat, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
-import { syncFolder, writeSynced } from './durable.ts';
+import { readFile, readdir, rm, stat, utimes } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { hasCode, placeSynced, syncFolder, writeSynced } from './durable.ts';
 
 /** How long a delivered submission is remembered, so that a late retry is not a second mail. */
 export const TOMBSTONE_MS = 48 * 3_600_000;
@@ -11,6 +11,8 @@ const TOMBSTONE_NAME = /^[0-9a-f]{32}$/u;
 export class Tombstones {
   readonly #folder: string;
   readonly #deliveredAt = new Map<string, number>();
+  /** How many deliveries were forgotten: a number in a file beside the folder. */
+  #forgotten = 0;
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -20,12 +22,18 @@ export class Tombstones {
     return this.#deliveredAt.has(id);
   }
 
+  /** How many submissions were ever delivered. */
+  get total(): number {
+    return this.#forgotten + this.#deliveredAt.size;
+  }
+
   /**
    * Reads the folder.
    * @throws the system's error.
    */
   async load(): Promise<void> {
     this.#deliveredAt.clear();
+    this.#forgotten = await readNumber(`${this.#folder}.forgotten`);
     for (const name of await readdir(this.#folder)) {
       if (!TOMBSTONE_NAME.test(name)) continue;
       this.#deliveredAt.set(name, (await stat(join(this.#folder, name))).mtimeMs);
@@ -50,10 +58,27 @@ export class Tombstones {
    * @throws the system's error.
    */
   async prune(now: number): Promise<void> {
-    for (const [id, deliveredAt] of this.#deliveredAt) {
-      if (now - deliveredAt <= TOMBSTONE_MS) continue;
+    const old = [...this.#deliveredAt].filter(([, at]) => now - at > TOMBSTONE_MS);
+    if (old.length === 0) return;
+    await this.#rememberTotal(this.#forgotten + old.length);
+    for (const [id] of old) {
       await rm(join(this.#folder, id), { force: true });
       this.#deliveredAt.delete(id);
     }
   }
+
+  async #rememberTotal(forgotten: number): Promise<void> {
+    const target = `${this.#folder}.forgotten`;
+    const placement = { temporary: `${target}.tmp`, target, folder: dirname(target) };
+    await placeSynced(placement, `${forgotten}\n`);
+    this.#forgotten = forgotten;
+  }
+}
+
+async function readNumber(path: string): Promise<number> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (hasCode(error, 'ENOENT')) return '0';
+    throw error;
+  });
+  return Number.parseInt(text, 10) || 0;
 }

@@ -11,6 +11,8 @@ import type { Stage, TestClock } from '../unit/intake/stage.ts';
 
 /** A real spool and a real courier on a clock that the test moves. */
 export interface Carrying {
+  /** Where the spool is. */
+  readonly folder: string;
   readonly spool: Spool;
   readonly courier: Courier;
   readonly clock: TestClock;
@@ -26,15 +28,18 @@ const HOUR_MS = 3_600_000;
 export async function carrying(
   stage: Stage,
   transportWith: (clock: TestClock) => Transport,
+  secondWith?: (clock: TestClock) => Transport,
 ): Promise<Carrying> {
   const clock = testClock();
   const alarms: Alarm[] = [];
   const report = (alarm: Alarm) => alarms.push(alarm);
-  const spool = new Spool({ folder: join(await temporaryFolder(), 'spool'), clock, report });
+  const folder = join(await temporaryFolder(), 'spool');
+  const spool = new Spool({ folder, clock, report });
   await spool.prepare();
   const courier = new Courier({
     spool,
     transport: transportWith(clock),
+    second: secondWith?.(clock) ?? null,
     address: (submission, letter) =>
       addressLetter(submission, letter, {
         from: 'Post <post@site.example>',
@@ -42,7 +47,7 @@ export async function carrying(
       }),
     clock,
     report,
-    attemptTimeLimitMs: 300,
+    attemptTimeLimitMs: 1_000,
   });
   const store = async (more: Partial<Referral> = {}) => {
     const submissionId = newId();
@@ -60,5 +65,5 @@ export async function carrying(
       clock.advance(HOUR_MS);
     }
   };
-  return { spool, courier, clock, alarms, store, tryFor };
+  return { folder, spool, courier, clock, alarms, store, tryFor };
 }

@@ -1,6 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { LATE_MS } from '../../src/intake/courier.ts';
+import { readSpoolText } from '../../src/intake/spool-file.ts';
 import { resendTransport } from '../../src/intake/transports/resend.ts';
+import { markOf } from '../../src/referral/mark.ts';
 import { armorIn, frameOf, makeStage, openArmored } from '../unit/intake/stage.ts';
 import type { Stage } from '../unit/intake/stage.ts';
 import { carrying } from './carrying.ts';
@@ -36,6 +41,14 @@ const problem = (status: number, name: string, headers = {}): Conduct => ({
   body: { statusCode: status, name, message: 'x' },
   headers,
 });
+
+/** A service that is away for so many requests. */
+const down = (requests: number): Conduct[] =>
+  Array.from({ length: requests }, () => ({ status: 500, body: '' }));
+
+/** The keys of the letters among the mails; what goes before a late one is left out. */
+const lettersIn = (mails: ReadonlyMap<string, string>): string[] =>
+  [...mails.keys()].filter((key) => !key.startsWith('late-'));
 
 describe('Resend', () => {
   it('gets the armor as the only text, a neutral subject, and nothing to fetch', async () => {
@@ -95,18 +108,34 @@ describe('Resend', () => {
     },
   );
 
-  it('that is away for weeks loses no letter', async () => {
-    const down: Conduct[] = Array.from({ length: 600 }, () => ({ status: 500, body: '' }));
-    const { resend, store, tryFor, spool } = await begin(...down);
+  it('that is away for three days loses no letter', async () => {
+    const { resend, store, tryFor, spool } = await begin(...down(1_000));
     for (let count = 0; count < 5; count += 1) await store({ recipients: 'both' });
-    await tryFor(400);
-    const failed = resend.received.length;
+    await tryFor(72);
     expect(spool.waiting()).toHaveLength(5);
-    expect(failed).toBeLessThanOrEqual(600);
     resend.conduct.length = 0;
     await tryFor(10);
     expect(spool.waiting()).toEqual([]);
-    expect(resend.mails.size).toBe(10);
+    expect(lettersIn(resend.mails)).toHaveLength(10);
+  });
+
+  it('that is away for weeks has every letter set aside whole, and raises the alarm', async () => {
+    const { store, tryFor, spool, folder, alarms } = await begin(...down(5_000));
+    const ids: string[] = [];
+    for (let count = 0; count < 5; count += 1) ids.push(await store({ recipients: 'both' }));
+    await tryFor(73);
+    expect(spool.waiting()).toHaveLength(5);
+    await tryFor(327);
+    expect(spool.waiting()).toEqual([]);
+    expect(alarms).toContain('letter-set-aside');
+    const names = await namesIn(folder, 'aside');
+    expect(names.sort()).toEqual(ids.map((id) => `${id}.json`).sort());
+    for (const id of ids) {
+      const text = await readFile(join(folder, 'aside', `${id}.json`), 'utf8');
+      expect(readSpoolText(id, text)?.letters).toHaveLength(2);
+    }
+    const counts = { accepted: 5, delivered: 0, waiting: 0, oldestWaitingMs: 0, setAside: 5 };
+    expect(await spool.counts()).toEqual(counts);
   });
 
   it('is left alone for as long as it asks', async () => {
@@ -158,6 +187,91 @@ describe('Resend', () => {
   });
 });
 
+describe('the second courier (R7)', () => {
+  const beginWithSecond = async (...conduct: Conduct[]) => {
+    const first = await standInResend(...conduct);
+    const second = await standInResend();
+    const account = (baseUrl: string) => ({ apiKey: 're_test', baseUrl });
+    const all = await carrying(
+      stage,
+      (clock) => resendTransport(account(first.baseUrl), clock),
+      (clock) => resendTransport(account(second.baseUrl), clock),
+    );
+    return { first, second, ...all };
+  };
+
+  it('takes over at 20 hours, and the first is not asked for that letter again', async () => {
+    const { first, second, store, tryFor, spool, alarms } = await beginWithSecond(...down(500));
+    const id = await store();
+    await tryFor(20);
+    expect(second.received).toEqual([]);
+    const asked = first.received.length;
+    await tryFor(1);
+    expect(second.received).toEqual([]);
+    await tryFor(1);
+    expect(lettersIn(second.mails)).toEqual([`${id}-social`]);
+    expect(first.received).toHaveLength(asked + 2);
+    expect(spool.waiting()).toEqual([]);
+    expect(alarms).toContain('courier-second');
+  });
+
+  it('is not asked while the first delivers', async () => {
+    const { first, second, store, tryFor } = await beginWithSecond();
+    await store();
+    await tryFor(30);
+    expect(first.mails.size).toBe(1);
+    expect(second.received).toEqual([]);
+  });
+
+  it('that is away too has its letters set aside after 72 hours', async () => {
+    const { second, store, tryFor, spool, alarms } = await beginWithSecond(...down(500));
+    second.conduct.push(...down(500));
+    await store();
+    await tryFor(73);
+    expect(spool.waiting()).toHaveLength(1);
+    await tryFor(2);
+    expect(spool.waiting()).toEqual([]);
+    expect(alarms).toContain('letter-set-aside');
+  });
+});
+
+describe('a letter that comes late', () => {
+  it('is preceded by a notice with its mark, once, however often the letter fails', async () => {
+    const { resend, store, tryFor, clock } = await begin();
+    const id = await store();
+    clock.advance(LATE_MS + 1);
+    resend.conduct.push('accept', { status: 500, body: '' }, { status: 500, body: '' });
+    await tryFor(4);
+    const order = resend.received.map(({ key }) => key);
+    expect(order).toEqual([`late-${id}-social`, ...['', '', ''].map(() => `${id}-social`)]);
+    const notice = payloadSchema.parse(JSON.parse(resend.received[0]?.body ?? ''));
+    const mark = markOf(Buffer.from(id, 'hex'));
+    expect(notice.subject).toBe(`Post ${mark}`);
+    expect(notice.text).toContain('FÖRSENAT: ring inte utan att kontrollera tiderna.');
+    expect(notice.text).toContain(mark);
+    expect(notice.text).not.toContain('@');
+  });
+
+  it('goes out all the same when its notice does not', async () => {
+    const { resend, store, tryFor, clock, spool, alarms } = await begin();
+    await store();
+    clock.advance(LATE_MS + 1);
+    resend.conduct.push({ status: 500, body: '' });
+    await tryFor(1);
+    expect(spool.waiting()).toEqual([]);
+    expect(lettersIn(resend.mails)).toHaveLength(1);
+    expect(alarms).toEqual(['late-notice-not-sent']);
+  });
+
+  it('is not marked at exactly 12 hours', async () => {
+    const { resend, store, tryFor, clock } = await begin();
+    const id = await store();
+    clock.advance(LATE_MS);
+    await tryFor(1);
+    expect(resend.received.map(({ key }) => key)).toEqual([`${id}-social`]);
+  });
+});
+
 describe('a running server with Resend', () => {
   const environmentFor = (baseUrl: string) => ({
     COURIER: 'resend',
@@ -173,7 +287,7 @@ describe('a running server with Resend', () => {
     const first = await post(server.port, await frameOf(stage.facts));
     expect(first.body).toBe('{"status":"received"}');
     await vi.waitFor(() => {
-      expect(server.printed()).toBe('intake: courier-later\n');
+      expect(server.problems()).toEqual(['courier-later']);
     }, 5_000);
     resend.conduct.push('reset');
     const second = await post(server.port, await frameOf(stage.facts));

@@ -1,25 +1,36 @@
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, success } from '../../i18n/result.ts';
-import { PRIVATE_FOLDER_MODE, hasCode, writeSynced } from '../durable.ts';
+import { PRIVATE_FOLDER_MODE, hasCode, placeSynced, writeSynced } from '../durable.ts';
 import { writeMail } from '../mail.ts';
 import type { OutgoingLetter } from '../mail.ts';
-import type { Transport } from './transport.ts';
+import { writeNotice, type Notice } from '../notice.ts';
+import type { Delivery, Transport } from './transport.ts';
 
 const SHORT_ID_DIGITS = 8;
 
 /** Puts letters as `.eml` files into a folder: the whole service on one machine, without any account. */
 export const outboxTransport = (folder: string): Transport => ({
-  async deliver(letter) {
-    try {
-      await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE });
-      await putIntoFolder(folder, letter);
-      return success(undefined);
-    } catch {
-      return failure({ kind: 'later' });
-    }
-  },
+  deliver: (letter) => put(folder, () => putIntoFolder(folder, letter)),
+  notify: (notice) => put(folder, () => putNotice(folder, notice)),
 });
+
+async function put(folder: string, write: () => Promise<void>): Promise<Delivery> {
+  try {
+    await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE });
+    await write();
+    return success(undefined);
+  } catch {
+    return failure({ kind: 'later' });
+  }
+}
+
+/** A repeated notice is the same file. */
+async function putNotice(folder: string, notice: Notice): Promise<void> {
+  const name = `notice-${notice.key}.eml`;
+  const placement = { temporary: join(folder, `.${name}.tmp`), target: join(folder, name), folder };
+  await placeSynced(placement, writeNotice(notice));
+}
 
 async function putIntoFolder(folder: string, letter: OutgoingLetter): Promise<void> {
   const directory = await open(folder, 'r');

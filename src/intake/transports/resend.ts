@@ -2,8 +2,8 @@ import { Resend } from 'resend';
 import { z } from 'zod';
 import { failure, success } from '../../i18n/result.ts';
 import type { Clock } from '../clock.ts';
-import type { OutgoingLetter } from '../mail.ts';
-import type { Transport } from './transport.ts';
+import type { Notice } from '../notice.ts';
+import type { Delivery, Transport } from './transport.ts';
 
 /** An account with the Resend mail service; `baseUrl` points at a stand-in. */
 export interface ResendAccount {
@@ -26,31 +26,30 @@ const BUSY_STATUSES = [408, 425, 429];
  */
 export function resendTransport({ apiKey, baseUrl }: ResendAccount, clock: Clock): Transport {
   const resend = new Resend(apiKey, baseUrl === undefined ? {} : { baseUrl });
+  const send = async (mail: PlainMail, signal: AbortSignal): Promise<Delivery> => {
+    try {
+      const options = { idempotencyKey: mail.key, signal };
+      const answer = await resend.emails.send(payloadOf(mail), options);
+      // An answer without an id says nothing, whatever its status: it may or may not have been sent.
+      if (typeof answer.data?.id === 'string') return success(undefined);
+      const retryAfterMs = readRetryAfter(answer.headers?.['retry-after'], clock.now());
+      return failure({
+        kind: needsPerson(answer.error) ? 'configuration' : 'later',
+        ...(retryAfterMs === null ? {} : { retryAfterMs }),
+      });
+    } catch {
+      return failure({ kind: 'later' });
+    }
+  };
   return {
-    async deliver(letter, signal) {
-      try {
-        const options = { idempotencyKey: letter.key, signal };
-        const answer = await resend.emails.send(payloadOf(letter), options);
-        // An answer without an id says nothing, whatever its status: it may or may not have been sent.
-        if (typeof answer.data?.id === 'string') return success(undefined);
-        const retryAfterMs = readRetryAfter(answer.headers?.['retry-after'], clock.now());
-        return failure({
-          kind: needsPerson(answer.error) ? 'configuration' : 'later',
-          ...(retryAfterMs === null ? {} : { retryAfterMs }),
-        });
-      } catch {
-        return failure({ kind: 'later' });
-      }
-    },
+    deliver: (letter, signal) => send({ ...letter, text: letter.armored }, signal),
+    notify: send,
   };
 }
 
-const payloadOf = (letter: OutgoingLetter) => ({
-  from: letter.from,
-  to: [letter.to],
-  subject: letter.subject,
-  text: letter.armored,
-});
+type PlainMail = Pick<Notice, 'key' | 'from' | 'to' | 'subject' | 'text'>;
+
+const payloadOf = ({ from, to, subject, text }: PlainMail) => ({ from, to: [to], subject, text });
 
 function needsPerson(error: unknown): boolean {
   const { statusCode: status = null, name = '' } = errorSchema.safeParse(error).data ?? {};

@@ -1,8 +1,9 @@
 import { createTransport } from 'nodemailer';
 import { failure, success } from '../../i18n/result.ts';
 import { bareAddress, domainOf, writeMail } from '../mail.ts';
-import type { OutgoingLetter } from '../mail.ts';
-import type { DeliveryProblem, Transport } from './transport.ts';
+import type { Envelope } from '../mail.ts';
+import { writeNotice } from '../notice.ts';
+import type { Delivery, DeliveryProblem, Transport } from './transport.ts';
 
 const CONNECTION_TIME_LIMIT_MS = 15_000;
 const SILENCE_TIME_LIMIT_MS = 30_000;
@@ -12,33 +13,35 @@ const SILENCE_TIME_LIMIT_MS = 30_000;
  * server offers it, `smtp://…?requireTLS=true` refuses to go on without.
  */
 export const smtpTransport = (url: string): Transport => ({
-  async deliver(letter, signal) {
-    if (signal.aborted) return failure({ kind: 'later' });
-    const transporter = createTransport({
-      url,
-      // Otherwise the greeting, and so the mail's Received line, carries the machine's own name.
-      name: domainOf(letter.from),
-      connectionTimeout: CONNECTION_TIME_LIMIT_MS,
-      greetingTimeout: CONNECTION_TIME_LIMIT_MS,
-      socketTimeout: SILENCE_TIME_LIMIT_MS,
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    });
-    try {
-      await Promise.race([transporter.sendMail(rawMail(letter)), abortOf(signal)]);
-      return success(undefined);
-    } catch (error) {
-      return failure(problemOf(error));
-    } finally {
-      transporter.close();
-    }
-  },
+  deliver: (letter, signal) => send(url, { ...letter, raw: writeMail(letter) }, signal),
+  notify: (notice, signal) => send(url, { ...notice, raw: writeNotice(notice) }, signal),
 });
 
-const rawMail = (letter: OutgoingLetter) => ({
-  envelope: { from: bareAddress(letter.from), to: [letter.to] },
-  raw: writeMail(letter),
-});
+type RawMail = Pick<Envelope, 'from' | 'to'> & { readonly raw: string };
+
+async function send(url: string, mail: RawMail, signal: AbortSignal): Promise<Delivery> {
+  if (signal.aborted) return failure({ kind: 'later' });
+  const transporter = createTransport({
+    url,
+    // Otherwise the greeting, and so the mail's Received line, carries the machine's own name.
+    name: domainOf(mail.from),
+    connectionTimeout: CONNECTION_TIME_LIMIT_MS,
+    greetingTimeout: CONNECTION_TIME_LIMIT_MS,
+    socketTimeout: SILENCE_TIME_LIMIT_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const envelope = { from: bareAddress(mail.from), to: [mail.to] };
+  try {
+    const sent = transporter.sendMail({ envelope, raw: mail.raw });
+    await Promise.race([sent, abortOf(signal)]);
+    return success(undefined);
+  } catch (error) {
+    return failure(problemOf(error));
+  } finally {
+    transporter.close();
+  }
+}
 
 const abortOf = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {

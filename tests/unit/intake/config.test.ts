@@ -8,6 +8,9 @@ describe('the settings of the server', () => {
       port: 4321,
       dataDir: '.local',
       courier: { kind: 'outbox' },
+      secondCourier: null,
+      alarmTo: null,
+      healthPort: 5321,
       mailFrom: 'post@mail.invalid',
       siteUrl: null,
       siteAliases: [],
@@ -39,9 +42,25 @@ describe('the settings of the server', () => {
     [{ MAIL_FROM: 'Post <a@b.example>\r\nBcc: x@y.example' }, 'MAIL_FROM: write an address'],
     [{ MAIL_FROM: 'nobody' }, 'MAIL_FROM: write an address'],
     [{ RESEND_DEBUG: '1' }, 'RESEND_DEBUG: unset it'],
+    [{ SECOND_COURIER: 'outbox' }, 'COURIER and SECOND_COURIER are both outbox: write another way'],
+    [
+      { SECOND_COURIER: 'smtp', MAIL_FROM: 'a@b.example' },
+      'SECOND_COURIER is smtp, so set SMTP_URL too',
+    ],
+    [{ ALARM_TO: 'the operator' }, 'ALARM_TO: write the address'],
+    [{ HEALTH_PORT: '-1' }, 'HEALTH_PORT: write a port number'],
     [{ SPOOL_URL: 'postgres://x' }, 'SPOOL_URL: leave it out'],
   ])('that cannot be used stop the server with what to write: %o', (environment, sentence) => {
     expect(() => readConfig(environment)).toThrow(sentence);
+  });
+
+  it.each([
+    [{ PORT: '8080' }, 9080],
+    [{ PORT: '65000' }, 64_000],
+    [{ PORT: '0' }, 0],
+    [{ PORT: '8080', HEALTH_PORT: '9' }, 9],
+  ])('with %o say how the server is on port %i', (environment, port) => {
+    expect(readConfig(environment).healthPort).toBe(port);
   });
 
   it.each([

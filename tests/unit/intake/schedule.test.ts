@@ -54,8 +54,8 @@ describe('the schedule', () => {
     for (const key of ['one', 'two', 'three']) schedule.failed(key, LATER, { now: 0, random: 0 });
     schedule.succeeded('three');
     expect(schedule.isPaused(1)).toBe(false);
-    expect(schedule.hasFailed('three')).toBe(false);
-    expect(schedule.hasFailed('one')).toBe(true);
+    expect(schedule.failuresOf('three')).toBe(0);
+    expect(schedule.failuresOf('one')).toBe(1);
   });
 
   it('knows when the next letter is due', () => {

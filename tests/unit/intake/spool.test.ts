@@ -50,7 +50,7 @@ describe('the spool', () => {
     const sent = submission();
     await spool.accept(sent);
     const mode = async (...path: string[]) => (await stat(join(folder, ...path))).mode & 0o777;
-    for (const name of ['', 'tmp', 'new', 'done']) expect(await mode(name)).toBe(0o700);
+    for (const name of ['', 'tmp', 'new', 'done', 'aside']) expect(await mode(name)).toBe(0o700);
     expect(await mode('new', `${sent.id}.json`)).toBe(0o600);
   });
 
@@ -198,6 +198,42 @@ describe('the spool', () => {
     await spool.prepare();
     expect(spool.waiting()).toEqual([]);
     expect(alarms).toEqual(['spool-file-missing']);
+  });
+
+  it('sets a submission aside as it is, out of what waits', async () => {
+    const { spool, folder } = await openSpool();
+    const sent = submission();
+    await spool.accept(sent);
+    const text = await readFile(join(folder, 'new', `${sent.id}.json`), 'utf8');
+    expect(await spool.setAside(sent.id)).toBe(true);
+    expect(spool.waiting()).toEqual([]);
+    expect(await readdir(join(folder, 'new'))).toEqual([]);
+    expect(await readFile(join(folder, 'aside', `${sent.id}.json`), 'utf8')).toBe(text);
+    expect((await openSpool({ folder })).spool.waiting()).toEqual([]);
+  });
+
+  it('does not set aside what is not there', async () => {
+    const { spool, alarms } = await openSpool();
+    expect(await spool.setAside('a'.repeat(32))).toBe(false);
+    expect(alarms).toEqual(['spool-failed']);
+  });
+
+  it('counts what was accepted, delivered, waits and lies aside, also after a restart', async () => {
+    const { spool, folder, clock } = await openSpool();
+    const [one, two, three] = [submission(), submission(), submission()];
+    for (const sent of [one, two, three]) await spool.accept(sent);
+    await spool.accept(one);
+    for (const inbox of ['social', 'police'] as const) await spool.markDelivered(one.id, inbox);
+    await spool.markDelivered(two.id, 'social');
+    await spool.setAside(three.id);
+    clock.advance(5_000);
+    const counts = { accepted: 3, delivered: 1, waiting: 1, oldestWaitingMs: 5_000, setAside: 1 };
+    expect(await spool.counts()).toEqual(counts);
+    clock.advance(TOMBSTONE_MS);
+    await spool.prune();
+    expect(await readdir(join(folder, 'done'))).toEqual([]);
+    const again = await openSpool({ folder });
+    expect(await again.spool.counts()).toEqual({ ...counts, oldestWaitingMs: 0 });
   });
 
   it('says that nothing waits as 0 milliseconds', async () => {
