@@ -28,7 +28,11 @@ const ROOMS = {
   reader: { rooms: ['i18n', 'referral'], packages: 'openpgp|postal-mime' },
   // How keys are made and changed; the lock itself stays in referral/pgp.
   keys: { rooms: ['i18n', 'area', 'referral'], packages: 'node:.*|uqr' },
-  build: { rooms: ['i18n', 'area', 'referral', 'intake'], packages: 'node:.*|astro|vite|esbuild' },
+  // The build tells the server the holidays, so that the intake needs no calendar of its own.
+  build: {
+    rooms: ['i18n', 'area', 'helplines', 'referral', 'intake'],
+    packages: 'node:.*|astro|vite|esbuild',
+  },
 };
 
 /** What makes up a page: routes, layouts, components. */

@@ -8,7 +8,10 @@ import { z } from 'zod';
 import { STRICT_TRANSPORT_SECURITY, type Headers } from './build/security-headers.ts';
 import { isLoopback, readConfig, type IntakeConfig } from './intake/config.ts';
 import { readFacts, type IntakeFacts } from './intake/facts.ts';
+import { reportOnStderr } from './intake/alarm.ts';
 import { openIntake, type Intake } from './intake/intake.ts';
+import { RECEIPT_PATH } from './intake/people/receipt-page.ts';
+import { listenForHealth } from './intake/watch/health.ts';
 import { readStaticFiles, sendFile } from './static-files.ts';
 
 /** Astro's middleware: answers the one route that runs on demand, or calls `next`. */
@@ -76,12 +79,14 @@ async function serve(): Promise<void> {
   const intake = await openIntake({ config, facts, clientDir: CLIENT });
   site.answer = await answering(facts, intake);
   intake.start();
+  const endHealth = listenForHealth(config.healthPort, intake.status, reportOnStderr);
   const address = server.address();
   const port = typeof address === 'object' ? (address?.port ?? config.port) : config.port;
   console.log(greeting({ ...config, port }, facts, intake));
   const stop = (): void => {
     server.close();
     server.closeAllConnections();
+    endHealth();
     void intake.stop().then(() => process.exit(0));
   };
   process.once('SIGTERM', stop);
@@ -127,6 +132,13 @@ async function answering(facts: IntakeFacts, intake: Intake): Promise<Answer> {
       else refuse(response, 405, { Allow: 'POST' });
       return;
     }
+    if (
+      pathname.startsWith(RECEIPT_PATH) &&
+      ['GET', 'HEAD', 'POST'].includes(request.method ?? '')
+    ) {
+      answerReceipt(request, response, { intake, pathname });
+      return;
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       refuse(response, 405, { Allow: 'GET, HEAD' });
       return;
@@ -145,6 +157,20 @@ async function answering(facts: IntakeFacts, intake: Intake): Promise<Answer> {
     else if (files.has(`${pathname}/`)) response.writeHead(308, { Location: `${pathname}/` }).end();
     else notFound(request, response);
   };
+}
+
+/** The one-time link of a daily mail; its page has headers of its own. */
+function answerReceipt(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { intake, pathname }: { readonly intake: Intake; readonly pathname: string },
+): void {
+  // The button sends nothing; whatever else comes is not read.
+  request.resume();
+  void intake.receipt(request.method ?? '', pathname).then(({ status, headers, html }) => {
+    response.writeHead(status, headers);
+    response.end(request.method === 'HEAD' ? undefined : html);
+  });
 }
 
 /** For each form, the page of telephone numbers that takes its place while it is closed. */

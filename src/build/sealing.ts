@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { endOf, endedSets } from '../area/earlier-sets.ts';
 import { isDemonstration } from '../area/form-state.ts';
 import { ownAddresses, readProfile, type Inbox, type Profile } from '../area/profile.ts';
+import { officeHolidays } from '../helplines/holidays.ts';
 import type { IntakeFacts } from '../intake/facts.ts';
 import {
   inspectCertificate,
@@ -21,6 +22,10 @@ interface Certificate {
   readonly fingerprint: string;
   readonly armored: string;
 }
+
+/** Longer than a certificate should last; what comes after counts as working days, which closes the form. */
+const YEARS_OF_HOLIDAYS = 6;
+const DAY_MS = 86_400_000;
 
 const FORM_PATHS = {
   self: 'skriv',
@@ -100,10 +105,17 @@ async function inspected(
         })),
       })),
       replyDays: profile.replyDays,
+      closedDays: closedDaysFrom(sealedAt.getUTCFullYear()),
       deputy: profile.deputy,
     },
   };
 }
+
+/** From the year in which the newest certificate was made, so that the same content gives the same file. */
+const closedDaysFrom = (year: number): string[] =>
+  Array.from({ length: YEARS_OF_HOLIDAYS }, (_, index) => officeHolidays(year + index))
+    .flat()
+    .map((day) => new Date(day * DAY_MS).toISOString().slice(0, 10));
 
 const ownCertificates = (inbox: Inbox, folder: string): Promise<Certificate[]> =>
   Promise.all(

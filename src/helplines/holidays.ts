@@ -28,6 +28,16 @@ export function publicHolidays(year: number): number[] {
   ];
 }
 
+/**
+ * The days of a year on which Swedish offices do not work, weekends apart: the public holidays and the
+ * eves of Midsummer, Christmas and New Year; in days since 1970.
+ */
+export function officeHolidays(year: number): number[] {
+  const midsummerEve = weekdayOnOrAfter(SATURDAY, dayNumber(year, 6, 20)) - 1;
+  const eves = [midsummerEve, dayNumber(year, 12, 24), dayNumber(year, 12, 31)];
+  return [...publicHolidays(year), ...eves].sort((one, other) => one - other);
+}
+
 /** A date as days since 1970. */
 export const dayNumber = (year: number, month: number, day: number): number =>
   Date.UTC(year, month - 1, day) / DAY_MS;

@@ -44,6 +44,8 @@ const factsSchema = z
     set: sealingSetSchema,
     inboxes: z.array(inboxFactsSchema).min(1),
     replyDays: z.array(z.string()).nullable(),
+    /** Days on which nobody works, as `2026-12-24`: this year’s and the next ones’. */
+    closedDays: z.array(z.iso.date()),
     deputy: z.string().nullable(),
   })
   .refine(

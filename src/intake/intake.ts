@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { InboxId } from '../referral/sealing-set.ts';
 import { reportOnStderr } from './alarm.ts';
-import type { Report } from './alarm.ts';
+import type { Alarm, Report } from './alarm.ts';
 import type { Outcome } from './answers.ts';
 import { READ_TIME_LIMIT_MS, ownOrigins } from './checks.ts';
 import { systemClock } from './clock.ts';
@@ -11,13 +11,16 @@ import { Courier } from './courier.ts';
 import type { IntakeFacts } from './facts.ts';
 import { readFormPages } from './form-pages.ts';
 import { addressLetter } from './mail.ts';
-import { hasExpired, takesLetters } from './opening.ts';
+import { NO_NOTICES, noticesOf, type Notices } from './notices.ts';
+import { takesLetters } from './opening.ts';
+import { People } from './people/people.ts';
+import { receiptAnswer, type PageAnswer } from './people/receipt-page.ts';
 import { Reception } from './reception.ts';
+import { relaysOf, type Relays } from './relays.ts';
+import { Repeating } from './repeating.ts';
 import { Spool } from './spool.ts';
-import { outboxTransport } from './transports/outbox.ts';
-import { resendTransport } from './transports/resend.ts';
-import { smtpTransport } from './transports/smtp.ts';
-import type { Transport } from './transports/transport.ts';
+import type { Status } from './watch/status.ts';
+import { Watch } from './watch/watch.ts';
 
 /** What the server needs to open the intake. */
 export interface IntakeOptions {
@@ -39,56 +42,105 @@ export interface Intake {
   readonly open: () => boolean;
   /** The page after sending without JavaScript; null when the address is not one that a post led to. */
   readonly sentPage: (url: URL) => string | null;
+  /** Answers a path below `RECEIPT_PATH`: the one-time link of a daily mail. */
+  readonly receipt: (method: string, path: string) => Promise<PageAnswer>;
+  /** How everything is, for those who watch the server. */
+  readonly status: () => Promise<Status>;
   /** How long the oldest undelivered letter has waited, in milliseconds; 0 when none waits. */
   readonly oldestWaitingMs: () => number;
+  /** Looks at the day and the files of the people, as `start` does again and again. */
+  readonly look: () => Promise<void>;
+  /** Sends the mails of the server's own that are due, as `start` does again and again. */
+  readonly sendNotices: () => Promise<void>;
   /** Begins to deliver. */
   readonly start: () => void;
   /** Stops delivering; everything undelivered stays on disk. */
   readonly stop: () => Promise<void>;
 }
 
-/** When letters have waited for so long, people are asked to telephone instead. */
-export const LONGEST_WAIT_MS = 12 * 3_600_000;
+/** A switched-off inbox closes the form within this time, a missed day at midnight. */
+const LOOK_EVERY_MS = 30_000;
+const NOTICES_EVERY_MS = 60_000;
 
 /**
  * Opens the intake below `config.dataDir`. A disk that refuses does not keep the site from starting: then
  * `open()` is false until the disk works again.
  */
 export async function openIntake(options: IntakeOptions): Promise<Intake> {
-  const setting = { clock: systemClock, report: reportOnStderr, ...options };
+  const setting = watched({ clock: systemClock, report: reportOnStderr, ...options });
   const { config, facts, clock, report, readTimeLimitMs = READ_TIME_LIMIT_MS } = setting;
   const spool = new Spool({ folder: join(config.dataDir, 'spool'), clock, report });
-  const courier = courierFor(spool, setting);
-  const taking = () => takesLetters(config, facts, clock.now());
-  const isLate = () => spool.oldestWaitingMs() > LONGEST_WAIT_MS;
+  const people = new People({ dataDir: config.dataDir, facts, clock, report });
+  const relays = relaysOf(config, clock);
+  const courier = courierFor(spool, relays, setting);
+  const taking = () => takesLetters(config, facts, clock.now()) && people.absences().length === 0;
+  const isOpen = () => taking() && spool.ready && !watch.isLate;
+  const watch = new Watch({ facts, people, spool, courier, clock, report, isOpen });
   const stored = (): Outcome => {
     courier.wake();
-    return courier.inTrouble || isLate() ? 'kept' : 'received';
+    return courier.inTrouble || watch.isLate ? 'kept' : 'received';
   };
   const pages = await readFormPages(options.clientDir, facts);
   const origins = ownOrigins(config);
   const work = { facts, origins, pages, spool, clock, report, taking, stored, readTimeLimitMs };
   const reception = new Reception(work);
+  const notices = noticesFor(setting, people, { relays, status: () => watch.status() });
   warn(setting);
   await spool.prepare();
+  await watch.look();
+  const looking = new Repeating(() => watch.look(), LOOK_EVERY_MS);
+  const sending = new Repeating(notices.sendDue, NOTICES_EVERY_MS);
   return {
     receive: (request) => reception.receive(request),
-    open: () => taking() && spool.ready && !isLate(),
+    open: isOpen,
     sentPage: (url) => pages.sentPage(url),
+    receipt: (method, path) => receiptAnswer(method, path, { facts, people, now: clock.now() }),
+    status: () => watch.status(),
     oldestWaitingMs: () => spool.oldestWaitingMs(),
+    look: () => watch.look(),
+    sendNotices: notices.sendDue,
     start: () => {
       courier.start();
+      looking.start();
+      sending.start();
     },
-    stop: () => courier.stop(),
+    stop: async () => {
+      notices.stop();
+      await Promise.all([courier.stop(), looking.stop(), sending.stop()]);
+    },
   };
 }
 
-type Setting = IntakeOptions & Required<Pick<IntakeOptions, 'clock' | 'report'>>;
+type Given = IntakeOptions & Required<Pick<IntakeOptions, 'clock' | 'report'>>;
 
-function courierFor(spool: Spool, { config, facts, clock, report }: Setting): Courier {
+type Setting = Given & { readonly alarms: Set<Alarm> };
+
+/** Every alarm is reported, and kept for the next mail. */
+function watched(given: Given): Setting {
+  const alarms = new Set<Alarm>();
+  const report: Report = (alarm) => {
+    given.report(alarm);
+    alarms.add(alarm);
+  };
+  return { ...given, report, alarms };
+}
+
+function noticesFor(
+  { config, facts, clock, report, alarms }: Setting,
+  people: People,
+  { relays, status }: { readonly relays: Relays; readonly status: () => Promise<Status> },
+): Notices {
+  if (facts.set.demonstration) return NO_NOTICES;
+  const addressOf = (inbox: InboxId) => mailAddressOf(config, facts, inbox);
+  return noticesOf({ config, people, relays, clock, report, alarms, status, addressOf });
+}
+
+function courierFor(spool: Spool, relays: Relays, setting: Setting): Courier {
+  const { config, facts, clock, report } = setting;
   return new Courier({
     spool,
-    transport: transportOf(config, clock),
+    transport: relays.first,
+    second: relays.second,
     address: (submission, letter) => {
       const to = mailAddressOf(config, facts, letter.inbox);
       return to === null ? null : addressLetter(submission, letter, { from: config.mailFrom, to });
@@ -98,25 +150,14 @@ function courierFor(spool: Spool, { config, facts, clock, report }: Setting): Co
   });
 }
 
-function transportOf({ courier, dataDir }: IntakeConfig, clock: Clock): Transport {
-  switch (courier.kind) {
-    case 'outbox':
-      return outboxTransport(join(dataDir, 'outbox'));
-    case 'smtp':
-      return smtpTransport(courier.url);
-    case 'resend':
-      return resendTransport(courier, clock);
-  }
-}
-
 /** The outbox is no relay: there an inbox without an address has one that leads nowhere (RFC 6761). */
 function mailAddressOf(config: IntakeConfig, facts: IntakeFacts, id: InboxId): string | null {
   const address = facts.inboxes.find((inbox) => inbox.id === id)?.address ?? null;
   return address ?? (config.courier.kind === 'outbox' ? `${id}@mail.invalid` : null);
 }
 
-function warn({ config, facts, clock, report }: Setting): void {
-  if (hasExpired(facts, clock.now())) report('closed-certificate-expired');
-  const isReal = !facts.set.demonstration;
-  if (isReal && config.courier.kind === 'outbox') report('outbox-with-real-certificates');
+function warn({ config, facts, report }: Setting): void {
+  if (facts.set.demonstration) return;
+  if (config.courier.kind === 'outbox') report('outbox-with-real-certificates');
+  if (config.alarmTo === null) report('nobody-watches');
 }

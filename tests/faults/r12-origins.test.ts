@@ -1,6 +1,12 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { IntakeFacts } from '../../src/intake/facts.ts';
-import { frameOf, makeStage } from '../unit/intake/stage.ts';
+import {
+  answerForAll,
+  frameOf,
+  makeStage,
+  realFacts,
+  temporaryFolder,
+} from '../unit/intake/stage.ts';
 import type { Stage } from '../unit/intake/stage.ts';
 import { namesIn, post, startServer } from './server-process.ts';
 
@@ -16,12 +22,7 @@ beforeAll(async () => {
 const SITE = { SITE_URL: 'https://site.example', SITE_ALIASES: 'https://alias.example' };
 
 /** Facts of a team with real certificates, as behind a TLS proxy. */
-const real = (): IntakeFacts => ({
-  ...stage.facts,
-  set: { ...stage.facts.set, demonstration: false },
-  replyDays: ['mon', 'tue', 'wed', 'thu', 'fri'],
-  deputy: 'Deputy',
-});
+const real = (): IntakeFacts => realFacts(stage.facts);
 
 describe('posts over real connections (R12)', () => {
   it('from foreign, hidden or missing origins are 403 and leave nothing', async () => {
@@ -47,7 +48,9 @@ describe('posts over real connections (R12)', () => {
   });
 
   it('behind a TLS proxy count with the public address and its aliases only', async () => {
-    const server = await startServer({ facts: real(), environment: SITE });
+    const dataDir = await temporaryFolder();
+    await answerForAll(dataDir, Date.now());
+    const server = await startServer({ facts: real(), dataDir, environment: SITE });
     const from = async (Origin: string) =>
       (await post(server.port, await frameOf(real()), { headers: { Origin } })).status;
     expect(await from('https://site.example')).toBe(202);

@@ -7,6 +7,7 @@ import type { Agent } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { z } from 'zod';
 import type { IntakeFacts } from '../../src/intake/facts.ts';
 import { readSpoolText } from '../../src/intake/spool-file.ts';
 import { FORM_PAGE } from '../unit/intake/form-page.ts';
@@ -32,6 +33,8 @@ export interface ServerProcess {
   readonly dataDir: string;
   /** Everything it has written to stdout and stderr. */
   readonly printed: () => string;
+  /** The codes it has logged. @throws when it has written anything else. */
+  readonly problems: () => string[];
   readonly kill: () => Promise<void>;
   readonly order: (order: 'hold all file handles' | 'let them go') => Promise<void>;
 }
@@ -87,6 +90,7 @@ export async function startServer(start: Start): Promise<ServerProcess> {
     port,
     dataDir,
     printed: () => printed,
+    problems: () => printed.split('\n').filter(Boolean).map(codeIn),
     kill,
     order: async (order) => {
       child.send(order);
@@ -94,6 +98,13 @@ export async function startServer(start: Start): Promise<ServerProcess> {
     },
   };
 }
+
+const lineSchema = z.strictObject({
+  time: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$/u),
+  problem: z.string(),
+});
+
+const codeIn = (line: string): string => lineSchema.parse(JSON.parse(line)).problem;
 
 async function writeSettings(dataDir: string, facts: IntakeFacts) {
   const CLIENT_DIR = join(dataDir, 'client');

@@ -2,14 +2,17 @@ import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Alarm } from '../../../src/intake/alarm.ts';
+import { LATE_MS } from '../../../src/intake/courier.ts';
 import type { IntakeFacts } from '../../../src/intake/facts.ts';
-import { LONGEST_WAIT_MS, openIntake } from '../../../src/intake/intake.ts';
+import { openIntake } from '../../../src/intake/intake.ts';
 import { markOf } from '../../../src/referral/mark.ts';
 import type { InboxId } from '../../../src/referral/sealing-set.ts';
 import { FORM_PAGE } from './form-page.ts';
 import {
   ENDPOINT,
+  NOW,
   ORIGIN,
+  answerForAll,
   armorIn,
   browserHeaders,
   configFor,
@@ -19,6 +22,7 @@ import {
   makeStage,
   newId,
   openArmored,
+  realFacts,
   temporaryFolder,
   testClock,
 } from './stage.ts';
@@ -43,6 +47,7 @@ async function open({ facts = stage.facts, environment = {}, spoolIsFile = false
   const clientDir = join(dataDir, 'client');
   await mkdir(join(clientDir, 'sv', 'skriv'), { recursive: true });
   await writeFile(join(clientDir, 'sv', 'skriv', 'index.html'), FORM_PAGE);
+  if (!facts.set.demonstration) await answerForAll(dataDir, NOW);
   if (spoolIsFile) await writeFile(join(dataDir, 'spool'), '');
   const clock = testClock();
   const alarms: Alarm[] = [];
@@ -72,7 +77,7 @@ async function outboxOf(dataDir: string, count: number): Promise<string[]> {
     const mails = await listed(dataDir, 'outbox');
     expect(mails.filter((name) => name.endsWith('.eml'))).toHaveLength(count);
   }, PATIENCE);
-  return (await listed(dataDir, 'outbox')).sort();
+  return (await listed(dataDir, 'outbox')).filter((name) => name.endsWith('.eml')).sort();
 }
 
 describe('a sealed frame', () => {
@@ -167,12 +172,7 @@ describe('where a request comes from (R12)', () => {
   });
 
   it('behind a TLS proxy is the public address, not this machine', async () => {
-    const real = {
-      ...stage.facts,
-      set: { ...stage.facts.set, demonstration: false },
-      replyDays: ['mon'],
-      deputy: 'Deputy',
-    };
+    const real = realFacts(stage.facts);
     const environment = { SITE_URL: 'https://example.org' };
     const { intake } = await open({ facts: real, environment });
     const post = async (origin: string) =>
@@ -308,11 +308,11 @@ describe('letters that do not go out', () => {
   it('for 12 hours make the page give way to telephone numbers, and open forms still count', async () => {
     const { intake, clock } = await open();
     await intake.receive(framePost(await frameOf(stage.facts)));
-    clock.advance(LONGEST_WAIT_MS);
+    clock.advance(LATE_MS);
     expect(intake.open()).toBe(true);
     clock.advance(1);
     expect(intake.open()).toBe(false);
-    expect(intake.oldestWaitingMs()).toBe(LONGEST_WAIT_MS + 1);
+    expect(intake.oldestWaitingMs()).toBe(LATE_MS + 1);
     const late = await intake.receive(framePost(await frameOf(stage.facts)));
     expect(await answerOf(late)).toEqual({ status: 202, body: '{"status":"kept"}' });
   });

@@ -8,6 +8,8 @@ import { z } from 'zod';
 import { readConfig } from '../../../src/intake/config.ts';
 import type { IntakeConfig } from '../../../src/intake/config.ts';
 import type { IntakeFacts } from '../../../src/intake/facts.ts';
+import { dayOf } from '../../../src/intake/people/days.ts';
+import { peopleFiles, writeSmallFile } from '../../../src/intake/people/people-file.ts';
 import { makeDemoCertificate, sealedAtOf } from '../../../src/referral/pgp/certificate.ts';
 import type { Referral } from '../../../src/referral/referral.ts';
 import { sealReferral } from '../../../src/referral/seal-referral.ts';
@@ -53,6 +55,7 @@ export async function makeStage(): Promise<Stage> {
         { id: 'police', open: true, address: 'police@example.org', certificates: [{ expires }] },
       ],
       replyDays: null,
+      closedDays: ['2026-12-24', '2026-12-25', '2026-12-26', '2026-12-31'],
       deputy: null,
     },
   };
@@ -63,6 +66,21 @@ export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'intake-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** A team with real certificates that reads on weekdays; Christmas is off. */
+export const realFacts = (facts: IntakeFacts): IntakeFacts => ({
+  ...facts,
+  set: { ...facts.set, demonstration: false },
+  replyDays: ['mon', 'tue', 'wed', 'thu', 'fri'],
+  deputy: 'Ersättaren',
+});
+
+/** Leaves the answer of each inbox on the day of a moment, as the server itself keeps it. */
+export async function answerForAll(dataDir: string, now: number): Promise<void> {
+  const answeredOn = dayOf(now);
+  const receipt = { answeredOn, mailedOn: answeredOn, links: [] };
+  await writeSmallFile(peopleFiles(dataDir).receipts, { social: receipt, police: receipt });
 }
 
 /** Settings for a server on loopback. */

@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ALARMS, type Alarm, type Report } from '../alarm.ts';
+import type { Clock } from '../clock.ts';
+import { noticeOf, type Notice } from '../notice.ts';
+import { dayOf, hourOf } from '../people/days.ts';
+import { MAIL_HOUR } from '../people/daily-mail.ts';
+import { readSmallFile, writeSmallFile } from '../people/people-file.ts';
+import type { NoticePost } from './notice-post.ts';
+import { statusLines, type Status } from './status.ts';
+
+/** What the mails to whoever watches the server are made of. */
+export interface WatcherMailOptions {
+  readonly dataDir: string;
+  /** The other courier first: an alarm about the first must not wait for it. */
+  readonly post: NoticePost;
+  readonly clock: Clock;
+  readonly report: Report;
+  /** Alarms that came since the last mail; emptied as they are taken. */
+  readonly alarms: Set<Alarm>;
+  readonly from: string;
+  readonly to: string;
+  readonly status: () => Promise<Status>;
+}
+
+const sentSchema = z.strictObject({
+  /** The last day with a heartbeat. */
+  heartbeatOn: z.iso.date().nullable(),
+  /** When each alarm was last mailed, in milliseconds since 1970. */
+  alarms: z.partialRecord(z.enum(ALARMS), z.number()),
+});
+
+type SentMails = z.infer<typeof sentSchema>;
+
+/** The same alarm is mailed once in so long; the log has every one. */
+const ALARM_PAUSE_MS = 24 * 3_600_000;
+
+/** These pass by themselves, or cannot be mailed: the log has them. */
+const NOT_MAILED: readonly Alarm[] = ['alarm-not-sent', 'courier-later', 'nobody-watches'];
+
+/** Mails a heartbeat each day, and alarms when they come. What was sent is kept on disk. */
+export class WatcherMail {
+  readonly #options: WatcherMailOptions;
+  readonly #file: string;
+  // Written but not yet taken by a relay: the same mail is tried again.
+  #heartbeat: { readonly day: string; readonly notice: Notice } | null = null;
+  #alarms: { readonly codes: readonly Alarm[]; readonly notice: Notice } | null = null;
+
+  constructor(options: WatcherMailOptions) {
+    this.#options = options;
+    this.#file = join(options.dataDir, 'people', 'watch.json');
+  }
+
+  /** Sends what is due. */
+  async sendDue(): Promise<void> {
+    try {
+      const sent = await readSmallFile(this.#file, sentSchema, { heartbeatOn: null, alarms: {} });
+      await this.#sendAlarms(sent);
+      await this.#sendHeartbeat(await readSmallFile(this.#file, sentSchema, sent));
+    } catch {
+      this.#options.report('people-file-failed');
+    }
+  }
+
+  async #sendHeartbeat(sent: SentMails): Promise<void> {
+    const { clock, status } = this.#options;
+    const today = dayOf(clock.now());
+    if (hourOf(clock.now()) < MAIL_HOUR || sent.heartbeatOn === today) return;
+    if (this.#heartbeat?.day !== today) {
+      const notice = this.#notice('heartbeat', 'Post: drift', heartbeatText(await status()));
+      this.#heartbeat = { day: today, notice };
+    }
+    if (!(await this.#taken(this.#heartbeat.notice))) return;
+    this.#heartbeat = null;
+    await writeSmallFile(this.#file, { ...sent, heartbeatOn: today });
+  }
+
+  async #sendAlarms(sent: SentMails): Promise<void> {
+    const now = this.#options.clock.now();
+    if (this.#alarms === null) {
+      const codes = [...this.#options.alarms]
+        .filter((alarm) => !NOT_MAILED.includes(alarm))
+        .filter((alarm) => now - (sent.alarms[alarm] ?? -Infinity) >= ALARM_PAUSE_MS)
+        .sort();
+      this.#options.alarms.clear();
+      if (codes.length === 0) return;
+      this.#alarms = { codes, notice: this.#notice('alarm', 'Post: larm', alarmText(codes)) };
+    }
+    if (!(await this.#taken(this.#alarms.notice))) return;
+    const alarms = Object.fromEntries(this.#alarms.codes.map((alarm) => [alarm, now]));
+    this.#alarms = null;
+    await writeSmallFile(this.#file, { ...sent, alarms: { ...sent.alarms, ...alarms } });
+  }
+
+  async #taken(notice: Notice): Promise<boolean> {
+    const result = await this.#options.post.send(notice);
+    if (result === 'failed') this.#options.report('alarm-not-sent');
+    return result === 'sent';
+  }
+
+  #notice(kind: string, subject: string, text: string): Notice {
+    const { from, to, clock } = this.#options;
+    const now = clock.now();
+    return noticeOf({ key: `${kind}-${now}`, from, to, subject, text, date: new Date(now) });
+  }
+}
+
+const alarmText = (alarms: readonly Alarm[]): string =>
+  [
+    'Något behöver göras. Vad koden betyder och vad du gör står i docs/PROBLEMS.md.',
+    '',
+    ...alarms,
+    '',
+  ].join('\n');
+
+const heartbeatText = (status: Status): string =>
+  [
+    ...statusLines(status),
+    '',
+    'Mejlet kommer varje dag. Kommer det inte är något fel. Koderna står i docs/PROBLEMS.md.',
+    '',
+  ].join('\n');
