@@ -59,7 +59,7 @@ export interface Intake {
 }
 
 /** A switched-off inbox closes the form within this time, a missed day at midnight. */
-const LOOK_EVERY_MS = 30_000;
+const LOOK_EVERY_MS = 10_000;
 const NOTICES_EVERY_MS = 60_000;
 
 /**
@@ -158,6 +158,7 @@ function mailAddressOf(config: IntakeConfig, facts: IntakeFacts, id: InboxId): s
 
 function warn({ config, facts, report }: Setting): void {
   if (facts.set.demonstration) return;
-  if (config.courier.kind === 'outbox') report('outbox-with-real-certificates');
+  const kinds = [config.courier.kind, config.secondCourier?.kind];
+  if (kinds.includes('outbox')) report('outbox-with-real-certificates');
   if (config.alarmTo === null) report('nobody-watches');
 }

@@ -33,10 +33,10 @@ export interface Notices {
 /** The server's own mails. */
 export function noticesOf(options: NoticesOptions): Notices {
   const { config, people, clock, report, alarms, status, addressOf } = options;
-  const { first, second } = options.relays;
+  const { first, forAlarms } = options.relays;
   const from = config.mailFrom;
   const letterPost = new NoticePost([first], clock);
-  const alarmPost = new NoticePost(second === null ? [first] : [second, first], clock);
+  const alarmPost = new NoticePost(forAlarms, clock);
   const origin = config.siteUrl ?? `http://127.0.0.1:${config.port}`;
   const daily = new DailyMail({
     people,

@@ -5,6 +5,7 @@ import { hostname } from 'node:os';
 import { SMTPServer } from 'smtp-server';
 import type { SMTPServerOptions } from 'smtp-server';
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { LATE_MS } from '../../src/intake/courier.ts';
 import { smtpTransport } from '../../src/intake/transports/smtp.ts';
 import { armorIn, makeStage, openArmored } from '../unit/intake/stage.ts';
 import type { Stage } from '../unit/intake/stage.ts';
@@ -180,6 +181,20 @@ describe('an SMTP relay', () => {
     }
     expect(secure.mails).toEqual([]);
     connect(port, '127.0.0.1').destroy();
+  });
+
+  it('gets a notice before a letter that comes late', async () => {
+    const { mails, url } = await relay();
+    const { store, tryFor, clock, spool } = await begin(url);
+    await store();
+    clock.advance(LATE_MS + 1);
+    await tryFor(1);
+    expect(spool.waiting()).toEqual([]);
+    expect(mails.map(({ text }) => /^Content-Type: ([\w/]+)/mu.exec(text)?.[1])).toEqual([
+      'text/plain',
+      'multipart/encrypted',
+    ]);
+    expect(new Set(mails.map(({ to }) => to[0]))).toEqual(new Set(['social@example.org']));
   });
 
   it('for letters to both: one that fails does not send the other twice', async () => {

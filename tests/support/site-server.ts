@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** The built site, served by its own server on a port of its own. */
 export interface SiteServer {
@@ -16,12 +16,22 @@ export interface SiteServer {
 
 const READY = /http:\/\/127\.0\.0\.1:\d+\//u;
 
-/** Starts `src/server.ts`. @throws Error with its output when it ends before it is ready. */
-export async function startSite(env: Record<string, string> = {}): Promise<SiteServer> {
+/**
+ * Starts `src/server.ts`.
+ * @param folder where its `dist/` is.
+ * @throws Error with its output when it ends before it is ready.
+ */
+export async function startSite(
+  env: Record<string, string> = {},
+  folder = '.',
+): Promise<SiteServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'site-data-'));
   const own = { ...process.env, HOST: '127.0.0.1', DATA_DIR: dataDir, ...env };
   for (;;) {
-    const { origin, said, stop, pid } = await launch({ ...own, PORT: `${await freePort()}` });
+    const { origin, said, stop, pid } = await launch(
+      { ...own, PORT: `${await freePort()}` },
+      folder,
+    );
     if (origin !== undefined) return { origin, dataDir, pid, stop: () => stop().then(discard) };
     // Between looking for a port and listening another program may have taken it.
     if (!said.includes('EADDRINUSE')) throw new Error(`The site did not start:\n${said}`);
@@ -33,8 +43,8 @@ export async function startSite(env: Record<string, string> = {}): Promise<SiteS
 }
 
 /** The origin is missing when the server ended instead of getting ready. */
-async function launch(env: NodeJS.ProcessEnv) {
-  const server = spawn(process.execPath, ['src/server.ts'], { env });
+async function launch(env: NodeJS.ProcessEnv, cwd: string) {
+  const server = spawn(process.execPath, [resolve('src/server.ts')], { env, cwd });
   let said = '';
   const ended = new Promise<undefined>((resolve) => {
     server.once('close', () => {

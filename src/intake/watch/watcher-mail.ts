@@ -36,7 +36,12 @@ type SentMails = z.infer<typeof sentSchema>;
 const ALARM_PAUSE_MS = 24 * 3_600_000;
 
 /** These pass by themselves, or cannot be mailed: the log has them. */
-const NOT_MAILED: readonly Alarm[] = ['alarm-not-sent', 'courier-later', 'nobody-watches'];
+const NOT_MAILED: readonly Alarm[] = [
+  'alarm-not-sent',
+  'courier-later',
+  'health-port-taken',
+  'nobody-watches',
+];
 
 /** Mails a heartbeat each day, and alarms when they come. What was sent is kept on disk. */
 export class WatcherMail {

@@ -1,7 +1,7 @@
 import Holidays from 'date-holidays';
 import { describe, expect, test } from 'vitest';
 import { doubtfulDays } from '../../../src/helplines/doubtful-days.ts';
-import { easterSunday, publicHolidays } from '../../../src/helplines/holidays.ts';
+import { easterSunday, officeHolidays, publicHolidays } from '../../../src/helplines/holidays.ts';
 
 const DAY_MS = 86_400_000;
 const YEARS = Array.from({ length: 17 }, (_, place) => 2024 + place);
@@ -36,6 +36,15 @@ const doubtfulIn = (year: number): string[] =>
 describe.each(YEARS)('%i', (year) => {
   test('the public holidays are those of the calendar', () => {
     expect(publicHolidays(year).map(iso).sort()).toEqual(listedHolidays(year).sort());
+  });
+
+  test('offices are closed on the public holidays and three eves', () => {
+    const eves = listed(year)
+      .filter(({ name }) => ['midsommarafton', 'julafton', 'nyårsafton'].includes(name))
+      .map(({ day }) => day);
+    expect(eves).toHaveLength(3);
+    const expected = [...new Set([...listedHolidays(year), ...eves])].sort();
+    expect([...new Set(officeHolidays(year).map(iso))]).toEqual(expected);
   });
 
   test('every customary eve is doubtful', () => {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addressLetter, writeMail } from '../../../src/intake/mail.ts';
 import type { OutgoingLetter } from '../../../src/intake/mail.ts';
+import { lateNotice, writeNotice } from '../../../src/intake/notice.ts';
 import { decodeFrame } from '../../../src/referral/frame.ts';
 import { NOW, armorIn, frameOf, makeStage, openArmored } from './stage.ts';
 import type { Stage } from './stage.ts';
@@ -73,6 +74,26 @@ describe('the mail around a letter', () => {
     const text = await openArmored(armored, stage.privateKeys.social);
     expect(text).toContain('SÅ FÅR VI KONTAKTA');
     expect(text).toContain('Ring mig.');
+  });
+
+  it('is preceded, when late, by a notice that another program reads without a defect', () => {
+    const script = [
+      'import email, email.policy, sys',
+      'm = email.message_from_bytes(sys.stdin.buffer.read(), policy=email.policy.default)',
+      'assert m.get_content_type() == "text/plain" and len(m.defects) == 0',
+      'sys.stdout.buffer.write((m["Subject"] + "\\n" + m.get_content()).encode())',
+    ].join('\n');
+    const mail = writeNotice(lateNotice(social));
+    expect(mail).toMatch(/^[\x20-\x7e\r\n]+$/u);
+    expect(mail.split('\r\n').every((line) => line.length <= 78)).toBe(true);
+    const read = execFileSync('python3', ['-c', script], { input: mail, encoding: 'utf8' });
+    expect(read).toMatch(
+      new RegExp(
+        `^${social.subject}\\nFÖRSENAT: ring inte utan att kontrollera tiderna\\.\\n`,
+        'u',
+      ),
+    );
+    expect(read).toContain(`Det gäller ${social.mark}, `);
   });
 
   it('has only lines that every relay lets through', () => {
