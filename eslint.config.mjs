@@ -22,7 +22,7 @@ const ROOMS = {
   referral: { rooms: ['i18n'], packages: 'zod|zod/mini' },
   intake: {
     rooms: ['i18n', 'referral'],
-    packages: 'node:.*|zod|linkedom|resend|nodemailer|nodemailer/.*',
+    packages: 'node:.*|zod|linkedom|altcha-lib|altcha-lib/.*|resend|nodemailer|nodemailer/.*',
   },
   // A page of its own that the team opens from disk: it opens letters, so it holds the whole library.
   reader: { rooms: ['i18n', 'referral'], packages: 'openpgp|postal-mime' },
@@ -40,6 +40,9 @@ const PAGE_PACKAGES = 'astro|node:crypto|virtual:seal';
 
 /** Only the files of this folder touch the OpenPGP library. */
 const OPENPGP = 'zod/mini|openpgp|openpgp/lightweight';
+
+/** The worker that does the work asked of a sender under attack; nothing else in the browser needs the library. */
+const PROOF = 'altcha-lib|altcha-lib/.*';
 
 /** `import()` would go around the rules above; only the form loads its lock and the own copies their library so. */
 const NO_IMPORT_CALLS = [
@@ -107,6 +110,10 @@ export default defineConfig(
   {
     files: ['src/referral/pgp/**/*.ts'],
     rules: { 'no-restricted-imports': onlyPackages(OPENPGP) },
+  },
+  {
+    files: ['src/referral/proof/worker.ts'],
+    rules: { 'no-restricted-imports': onlyPackages(PROOF) },
   },
   {
     files: ['src/embed/check/**/*.ts'],

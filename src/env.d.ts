@@ -19,5 +19,7 @@ declare namespace App {
   interface Locals {
     /** Given by `src/server.ts` to the one route that runs on demand. */
     intake: import('./intake/intake.ts').Intake;
+    /** The other end of the request's connection, given likewise. */
+    peer: string;
   }
 }

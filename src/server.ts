@@ -128,7 +128,9 @@ async function answering(facts: IntakeFacts, intake: Intake): Promise<Answer> {
     }
     const { pathname } = url;
     if (pathname === ENDPOINT) {
-      if (request.method === 'POST') handler(request, response, () => undefined, { intake });
+      // Without an address the line is already gone.
+      const peer = request.socket.remoteAddress ?? '';
+      if (request.method === 'POST') handler(request, response, () => undefined, { intake, peer });
       else refuse(response, 405, { Allow: 'POST' });
       return;
     }

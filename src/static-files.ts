@@ -3,15 +3,15 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { pipeline } from 'node:stream';
+import { gunzipSync } from 'node:zlib';
 
-/** A file of the built site: a page is held in memory with its compressed forms, material stays on disk. */
+/**
+ * A file of the built site: a page is held in memory in its compressed forms, or as it is where it has none; material
+ * stays on disk.
+ */
 export type StaticFile =
-  | {
-      readonly type: string;
-      readonly plain: Buffer;
-      readonly br: Buffer | undefined;
-      readonly gzip: Buffer | undefined;
-    }
+  | { readonly type: string; readonly plain: Buffer }
+  | { readonly type: string; readonly br: Buffer; readonly gzip: Buffer }
   | { readonly type: string; readonly path: string; readonly bytes: number };
 
 /** What is only downloaded stays on disk: nobody's safety hangs on it, and it is 200 MB. */
@@ -46,11 +46,13 @@ export async function readStaticFiles(folder: string): Promise<ReadonlyMap<strin
       files.set(`/${name.replaceAll('\\', '/')}`, { type, path, bytes: size });
       continue;
     }
-    const read = (ending: string) => readFile(join(folder, name + ending)).catch(() => undefined);
-    const plain = await read('');
-    if (plain === undefined) continue;
+    const read = (ending: string) => readFile(join(folder, name + ending));
     const address = `/${name.replaceAll('\\', '/').replace(/(^|\/)index\.html$/u, '$1')}`;
-    files.set(address, { type, plain, br: await read('.br'), gzip: await read('.gz') });
+    const packed = await Promise.all([read('.br'), read('.gz')]).catch(() => null);
+    files.set(
+      address,
+      packed === null ? { type, plain: await read('') } : { type, br: packed[0], gzip: packed[1] },
+    );
   }
   return files;
 }
@@ -67,11 +69,14 @@ export function sendFile(
   }
   const accepted = request.headers['accept-encoding'] ?? '';
   const [coding, bytes] =
-    file.br !== undefined && /\bbr\b/u.test(accepted)
-      ? (['br', file.br] as const)
-      : file.gzip !== undefined && /\bgzip\b/u.test(accepted)
-        ? (['gzip', file.gzip] as const)
-        : ([undefined, file.plain] as const);
+    'plain' in file
+      ? ([undefined, file.plain] as const)
+      : /\bbr\b/u.test(accepted)
+        ? (['br', file.br] as const)
+        : /\bgzip\b/u.test(accepted)
+          ? (['gzip', file.gzip] as const)
+          : // No browser asks so; held as well, the pages would take three times the memory.
+            ([undefined, gunzipSync(file.gzip)] as const);
   if (coding !== undefined) response.setHeader('Content-Encoding', coding);
   response.writeHead(status, {
     'Content-Type': file.type,

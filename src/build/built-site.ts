@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip as gzipCallback } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { headersFile, nginxInclude, securityHeaders } from './security-headers.ts';
-import { scriptsPlugin, sealScript, type LoadedScript } from './scripts-plugin.ts';
+import { scriptsPlugin, sealScripts } from './scripts-plugin.ts';
 import { sealing, type Sealing } from './sealing.ts';
 import { withoutIdleSpace } from './whitespace.ts';
 
@@ -15,23 +15,22 @@ import { withoutIdleSpace } from './whitespace.ts';
  */
 export function builtSite(): AstroIntegration {
   let sealed: Sealing;
-  let seal: LoadedScript;
-  const islands = new Map<string, string>();
+  /** Scripts with an address of their own. */
+  const loaded = new Map<string, string>();
   return {
     name: 'igor:built-site',
     hooks: {
       'astro:config:setup': async ({ updateConfig, logger }) => {
         sealed = await sealing(process.env);
         for (const warning of sealed.warnings) logger.warn(warning);
-        seal = await sealScript(sealed.facts.set);
-        updateConfig({ vite: { plugins: [scriptsPlugin(seal, islands)] } });
+        const { seal, worker } = await sealScripts(sealed.facts.set);
+        for (const { path, code } of [seal, worker]) loaded.set(path, code);
+        updateConfig({ vite: { plugins: [scriptsPlugin(seal, loaded)] } });
       },
       'astro:build:done': async ({ dir }) => {
         const client = fileURLToPath(dir);
         const dist = dirname(client.replace(/\/$/u, ''));
-        for (const [path, code] of [[seal.path, seal.code] as const, ...islands]) {
-          await writeFile(join(client, path), code);
-        }
+        for (const [path, code] of loaded) await writeFile(join(client, path), code);
         await writeFile(join(dist, 'intake.json'), JSON.stringify(sealed.facts));
         await tidyPages(client);
         await writeHeaders(client, dist);

@@ -4,7 +4,7 @@ import { minify } from 'vite';
 /** What phones of 2021 run. */
 const TARGET = 'es2020';
 
-/** How a classic script for an inline tag is bundled. */
+/** How a classic script, for an inline tag or a worker, is bundled. */
 export const inlineScript = (entry: string): BuildOptions => ({
   entryPoints: [entry],
   bundle: true,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Plugin } from 'vite';
 import { browserBuild } from '../referral/browser-build.ts';
 import type { SealingSet } from '../referral/sealing-set.ts';
-import { bundle, bundleInline, islandScript } from './bundle.ts';
+import { bundle, bundleInline, inlineScript, islandScript } from './bundle.ts';
 
 const INLINE_QUERY = '?inline-script';
 const ISLAND_QUERY = '?island';
@@ -14,22 +14,32 @@ export interface LoadedScript {
   readonly code: string;
 }
 
-/** Bundles the script that is loaded on the first focus in a form, with the certificates inside. */
-export async function sealScript(set: SealingSet): Promise<LoadedScript> {
+/**
+ * Bundles the script that is loaded on the first focus in a form, with the certificates inside, and the worker that
+ * it starts only when the server asks for work.
+ */
+export async function sealScripts(
+  set: SealingSet,
+): Promise<{ readonly seal: LoadedScript; readonly worker: LoadedScript }> {
+  const work = await bundle(inlineScript('src/referral/proof/worker.ts'));
+  const worker = { path: scriptPath('w', work), code: work };
   const code = await bundle({
     ...browserBuild,
-    define: { __SEALING_SET__: JSON.stringify(set) },
+    define: {
+      __SEALING_SET__: JSON.stringify(set),
+      __PROOF_WORKER__: JSON.stringify(worker.path),
+    },
   });
-  return { path: scriptPath('l', code), code };
+  return { seal: { path: scriptPath('l', code), code }, worker };
 }
 
 /**
  * Lets pages import scripts: `import code from './x.ts?inline-script'` gives the text of a classic
  * script for an inline tag; `import path from './x.tsx?island'` gives the address of a module that is
- * loaded when its part of a page is used, and adds it to `islands`;
+ * loaded when its part of a page is used, and adds it to `loaded`;
  * `import { sealPath } from 'virtual:seal'` gives the address of the lock.
  */
-export function scriptsPlugin(seal: LoadedScript, islands: Map<string, string>): Plugin {
+export function scriptsPlugin(seal: LoadedScript, loaded: Map<string, string>): Plugin {
   return {
     name: 'igor:scripts',
     enforce: 'pre',
@@ -49,12 +59,12 @@ export function scriptsPlugin(seal: LoadedScript, islands: Map<string, string>):
       if (query !== ISLAND_QUERY) return null;
       const code = await bundle(islandScript(entry));
       const path = scriptPath('i', code);
-      islands.set(path, code);
+      loaded.set(path, code);
       return `export default ${JSON.stringify(path)};`;
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
-        const code = request.url === seal.path ? seal.code : islands.get(request.url ?? '');
+        const code = loaded.get(request.url ?? '');
         if (code === undefined) next();
         else response.setHeader('Content-Type', 'text/javascript').end(code);
       });

@@ -43,6 +43,8 @@ export function securityHeaders(pages: Iterable<string>): Headers {
     `style-src ${[...styles].sort().join(' ')}`,
     "img-src 'self' data:",
     "connect-src 'self'",
+    // The one worker does the work that is asked of a sender under attack.
+    "worker-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -21,6 +21,7 @@ export const ALARMS = [
   'not-sealed',
   'outbox-with-real-certificates',
   'people-file-failed',
+  'proxies-not-named',
   'spool-failed',
   'spool-file-missing',
   'spool-file-unreadable',

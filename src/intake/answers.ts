@@ -1,3 +1,4 @@
+import type { Challenge } from 'altcha-lib/types';
 import type { BodyKind } from './checks.ts';
 
 /** What the sender of an accepted letter is told. `kept`: it is safe here, but the mail does not go out now. */
@@ -6,6 +7,7 @@ export type Outcome = 'received' | 'kept';
 /** Why a request is not accepted. */
 export type Problem =
   | 'closed'
+  | 'too-many'
   | 'wrong-method'
   | 'foreign-origin'
   | 'wrong-type'
@@ -33,6 +35,7 @@ interface Refusal {
 
 const REFUSALS: Readonly<Record<Problem, Refusal>> = {
   closed: { status: 403, word: 'refused', unread: true },
+  'too-many': { status: 429, word: 'not-stored', unread: true },
   'wrong-method': { status: 405, word: 'refused', unread: true },
   'foreign-origin': { status: 403, word: 'refused', unread: true },
   'wrong-type': { status: 415, word: 'refused', unread: true },
@@ -75,6 +78,13 @@ export function refusal(
 /** The answer to an accepted frame. */
 export const accepted = (outcome: Outcome): Response => jsonAnswer(outcome, 202);
 
+/** The answer to a script whose device has to work before its message is taken; nothing was stored. */
+export function proofWanted(challenge: Challenge): Response {
+  const response = jsonAnswer('not-stored', statusOf('too-many'), { challenge });
+  response.headers.set('Connection', 'close');
+  return response;
+}
+
 /** An accepted form without JavaScript goes on to its page, so that reloading sends nothing. */
 export const seeOther = (address: string): Response =>
   new Response(null, { status: 303, headers: { Location: address, 'Cache-Control': 'no-store' } });
@@ -93,9 +103,9 @@ export const plainSentPage = (mark: string): string =>
     `Your message is received: ${mark}. Are you in danger? Call 112.`,
   );
 
-function jsonAnswer(word: Outcome | RefusalWord, status: number): Response {
+function jsonAnswer(word: Outcome | RefusalWord, status: number, more: object = {}): Response {
   const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
-  return new Response(JSON.stringify({ status: word }), { status, headers });
+  return new Response(JSON.stringify({ status: word, ...more }), { status, headers });
 }
 
 function page(swedish: string, english: string): string {

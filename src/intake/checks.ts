@@ -93,6 +93,17 @@ export async function readBody(
   }
 }
 
+/**
+ * Reads what a sender over its limit still sends, and keeps none of it: an answer that comes before the end would be
+ * lost with the line. Ends with the body or with the time limit.
+ */
+export async function discardBody({ body }: Request, timeLimitMs: number): Promise<void> {
+  if (body === null) return;
+  const signal = AbortSignal.timeout(timeLimitMs);
+  // Cancelling would cut the line before the answer.
+  await body.pipeTo(new WritableStream(), { signal, preventCancel: true }).catch(() => undefined);
+}
+
 async function readExactly(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   length: number,

@@ -1,5 +1,6 @@
 import { isIPv4 } from 'node:net';
 import { z } from 'zod';
+import { isProxy } from './gate/network.ts';
 
 /** Where letters go after the spool. */
 export type CourierConfig =
@@ -26,7 +27,7 @@ export interface IntakeConfig {
   readonly siteUrl: string | null;
   /** Further origins that serve the same build. */
   readonly siteAliases: readonly string[];
-  /** Addresses of proxies whose `X-Forwarded-For` is believed. */
+  /** Addresses, or networks as `10.0.0.0/8`, of proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
 }
 
@@ -80,7 +81,9 @@ const environmentSchema = z.object({
   SPOOL_URL: z.undefined('leave it out: the spool is a folder under DATA_DIR').optional(),
   SITE_URL: origin.optional(),
   SITE_ALIASES: list.pipe(z.array(origin)).default([]),
-  TRUSTED_PROXIES: list.default([]),
+  TRUSTED_PROXIES: list
+    .pipe(z.array(z.string().refine(isProxy, 'write addresses, or networks as 10.0.0.0/8')))
+    .default([]),
 });
 
 /**

@@ -10,6 +10,7 @@ import type { IntakeConfig } from './config.ts';
 import { Courier } from './courier.ts';
 import type { IntakeFacts } from './facts.ts';
 import { readFormPages } from './form-pages.ts';
+import { Gate } from './gate/gate.ts';
 import { addressLetter } from './mail.ts';
 import { NO_NOTICES, noticesOf, type Notices } from './notices.ts';
 import { takesLetters } from './opening.ts';
@@ -36,8 +37,8 @@ export interface IntakeOptions {
 
 /** The server's half of the contact request. */
 export interface Intake {
-  /** Answers a request to the endpoint. Never throws. */
-  readonly receive: (request: Request) => Promise<Response>;
+  /** Answers a request to the endpoint; `peer` is the other end of its connection. Never throws. */
+  readonly receive: (request: Request, peer?: string) => Promise<Response>;
   /** Whether pages should show the form; otherwise they give way to telephone numbers. */
   readonly open: () => boolean;
   /** The page after sending without JavaScript; null when the address is not one that a post led to. */
@@ -81,9 +82,11 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
     return courier.inTrouble || watch.isLate ? 'kept' : 'received';
   };
   const pages = await readFormPages(options.clientDir, facts);
-  const origins = ownOrigins(config);
-  const work = { facts, origins, pages, spool, clock, report, taking, stored, readTimeLimitMs };
-  const reception = new Reception(work);
+  const gate = new Gate(clock, config.trustedProxies);
+  const reception = new Reception({
+    ...{ facts, pages, gate, spool, clock, report, taking, stored, readTimeLimitMs },
+    origins: ownOrigins(config),
+  });
   const notices = noticesFor(setting, people, { relays, status: () => watch.status() });
   warn(setting);
   await spool.prepare();
@@ -91,7 +94,7 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
   const looking = new Repeating(() => watch.look(), LOOK_EVERY_MS);
   const sending = new Repeating(notices.sendDue, NOTICES_EVERY_MS);
   return {
-    receive: (request) => reception.receive(request),
+    receive: (request, peer) => reception.receive(request, peer ?? null),
     open: isOpen,
     sentPage: (url) => pages.sentPage(url),
     receipt: (method, path) => receiptAnswer(method, path, { facts, people, now: clock.now() }),
@@ -100,11 +103,13 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
     look: () => watch.look(),
     sendNotices: notices.sendDue,
     start: () => {
+      gate.start();
       courier.start();
       looking.start();
       sending.start();
     },
     stop: async () => {
+      gate.stop();
       notices.stop();
       await Promise.all([courier.stop(), looking.stop(), sending.stop()]);
     },
@@ -161,4 +166,7 @@ function warn({ config, facts, report }: Setting): void {
   const kinds = [config.courier.kind, config.secondCourier?.kind];
   if (kinds.includes('outbox')) report('outbox-with-real-certificates');
   if (config.alarmTo === null) report('nobody-watches');
+  // Behind a proxy that is not named every sender seems to come from one network.
+  const behindProxy = config.siteUrl?.startsWith('https:') === true;
+  if (behindProxy && config.trustedProxies.length === 0) report('proxies-not-named');
 }

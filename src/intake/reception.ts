@@ -9,13 +9,14 @@ import { readReferral } from '../referral/referral.ts';
 import type { Referral } from '../referral/referral.ts';
 import { sealReferral } from '../referral/seal-referral.ts';
 import type { Report } from './alarm.ts';
-import { accepted } from './answers.ts';
+import { accepted, proofWanted } from './answers.ts';
 import type { Outcome, Problem } from './answers.ts';
-import { admit, bodyKindOf, readBody } from './checks.ts';
-import type { Measures } from './checks.ts';
+import { admit, bodyKindOf, discardBody, readBody } from './checks.ts';
+import type { Admitted, Measures } from './checks.ts';
 import type { Clock } from './clock.ts';
 import type { IntakeFacts } from './facts.ts';
 import type { FormPages } from './form-pages.ts';
+import type { Gate, Verdict } from './gate/gate.ts';
 import type { Entries } from './no-script.ts';
 import { earlierKeys, openInboxes } from './opening.ts';
 import type { Spool } from './spool.ts';
@@ -25,6 +26,7 @@ export interface ReceptionOptions {
   readonly facts: IntakeFacts;
   readonly origins: ReadonlySet<string>;
   readonly pages: FormPages;
+  readonly gate: Gate;
   readonly spool: Spool;
   readonly clock: Clock;
   readonly report: Report;
@@ -38,47 +40,77 @@ export interface ReceptionOptions {
 
 const KEY_BYTES = 32;
 const REPEAT_WINDOW_MS = 3_600_000;
+/** Senders over their limit who are heard to the end, so that their answer arrives; bounds what a flood may hold. */
+const MOST_DISCARDED_AT_ONCE = 100;
 
 /** Takes what is posted: checks it, stores the letters, and only then answers that they are received. */
 export class Reception {
   readonly #options: ReceptionOptions;
   readonly #measures: Measures;
   readonly #idKey = randomBytes(KEY_BYTES);
+  #discarding = 0;
 
   constructor(options: ReceptionOptions) {
     this.#options = options;
     this.#measures = { origins: options.origins, frameBytes: frameBytes(options.facts.set) };
   }
 
-  /** Answers a request to the endpoint; never throws, and says "received" only about what is on disk. */
-  async receive(request: Request): Promise<Response> {
+  /**
+   * Answers a request to the endpoint; never throws, and says "received" only about what is on disk.
+   * @param peer the other end of the connection; null where there is none, and then nothing is counted.
+   */
+  async receive(request: Request, peer: string | null): Promise<Response> {
     try {
-      return await this.#answer(request);
+      return await this.#answer(request, peer);
     } catch {
       this.#options.report('unexpected');
       return this.#options.pages.refusal('not-stored', bodyKindOf(request));
     }
   }
 
-  async #answer(request: Request): Promise<Response> {
+  async #answer(request: Request, peer: string | null): Promise<Response> {
+    const { gate, pages, readTimeLimitMs, stored } = this.#options;
     const kind = bodyKindOf(request);
     const taking = this.#options.taking();
     // A person without JavaScript gets the page with the telephone numbers, so the form is read first.
-    if (!taking && kind !== 'fields') return this.#options.pages.refusal('closed', kind);
+    if (!taking && kind !== 'fields') return pages.refusal('closed', kind);
     const admitted = admit(request, this.#measures);
-    if (!admitted.ok) return this.#options.pages.refusal(admitted.problem, kind);
-    const body = await readBody(request, admitted.value.length, this.#options.readTimeLimitMs);
-    if (!body.ok) return this.#options.pages.refusal(body.problem, kind);
+    if (!admitted.ok) return pages.refusal(admitted.problem, kind);
+    const verdict = peer === null ? 'pass' : await gate.judge(request, peer);
+    if (verdict !== 'pass') return this.#turnAway(request, admitted.value, verdict);
+    const body = await readBody(request, admitted.value.length, readTimeLimitMs);
+    if (!body.ok) return pages.refusal(body.problem, kind);
     if (kind === 'fields') return this.#answerFields(body.value, taking);
     const taken = await this.#takeFrame(body.value);
-    return taken.ok
-      ? accepted(this.#options.stored())
-      : this.#options.pages.refusal(taken.problem, kind);
+    return taken.ok ? accepted(stored()) : pages.refusal(taken.problem, kind);
+  }
+
+  /** A network over its share: telephone numbers to a person, work to a script, and nothing is stored. */
+  async #turnAway(
+    request: Request,
+    { kind, length }: Admitted,
+    verdict: Exclude<Verdict, 'pass'>,
+  ): Promise<Response> {
+    const { gate, pages, readTimeLimitMs } = this.#options;
+    if (kind === 'fields' && verdict === 'over') {
+      const body = await readBody(request, length, readTimeLimitMs);
+      return body.ok
+        ? pages.notSent(entriesIn(body.value), 'too-many')
+        : pages.refusal(body.problem, kind);
+    }
+    if (this.#discarding < MOST_DISCARDED_AT_ONCE) {
+      this.#discarding += 1;
+      await discardBody(request, readTimeLimitMs);
+      this.#discarding -= 1;
+    }
+    return kind === 'fields' || verdict === 'spent'
+      ? pages.refusal('too-many', kind)
+      : proofWanted(await gate.challenge());
   }
 
   async #answerFields(body: Uint8Array, taking: boolean): Promise<Response> {
     const { pages, facts, stored } = this.#options;
-    const entries: Entries = [...new URLSearchParams(new TextDecoder().decode(body))];
+    const entries = entriesIn(body);
     if (!taking) return pages.notSent(entries, 'closed');
     const referral = readReferral(entries, openInboxes(facts));
     if (!referral.ok) return pages.wrongFields(entries, referral.problem);
@@ -144,3 +176,7 @@ export class Reception {
     return new Uint8Array(digest.subarray(0, SUBMISSION_ID_BYTES));
   }
 }
+
+const entriesIn = (body: Uint8Array): Entries => [
+  ...new URLSearchParams(new TextDecoder().decode(body)),
+];

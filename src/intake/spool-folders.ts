@@ -1,8 +1,8 @@
 import { chmod, mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PRIVATE_FOLDER_MODE, syncFolder } from './durable.ts';
-import { fileNameOf, idInFileName, readSpoolText } from './spool-file.ts';
-import type { Submission } from './spool-file.ts';
+import { fileNameOf, idInFileName, readSpoolText, waitingOf } from './spool-file.ts';
+import type { Waiting } from './spool-file.ts';
 import type { Tombstones } from './tombstones.ts';
 
 /** Where the parts of a spool lie. */
@@ -47,9 +47,9 @@ export async function makeSpoolFolders(folders: SpoolFolders): Promise<void> {
 export async function readSpoolFolders(
   folders: SpoolFolders,
   tombstones: Tombstones,
-): Promise<{ submissions: Submission[]; unreadable: number }> {
+): Promise<{ waiting: Waiting[]; unreadable: number }> {
   await tombstones.load();
-  const submissions: Submission[] = [];
+  const waiting: Waiting[] = [];
   let unreadable = 0;
   for (const name of await readdir(folders.new)) {
     const id = idInFileName(name);
@@ -61,10 +61,10 @@ export async function readSpoolFolders(
     }
     const submission = readSpoolText(id, await readFile(path, 'utf8'));
     if (submission === null) unreadable += 1;
-    else submissions.push(submission);
+    else waiting.push(waitingOf(submission));
   }
   for (const folder of [folders.new, folders.done, folders.root]) await syncFolder(folder);
-  return { submissions, unreadable };
+  return { waiting, unreadable };
 }
 
 /** The submissions that are set aside; a person may take them out of the folder at any time. */

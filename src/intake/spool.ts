@@ -207,10 +207,10 @@ export class Spool {
   async #readFolders(): Promise<boolean> {
     const before = [...this.#waiting.keys()];
     await makeSpoolFolders(this.#folders);
-    const { submissions, unreadable } = await readSpoolFolders(this.#folders, this.#tombstones);
+    const { waiting, unreadable } = await readSpoolFolders(this.#folders, this.#tombstones);
     // What was accepted while the folder was being read stays: it need not have been seen.
     for (const id of before) this.#waiting.delete(id);
-    for (const submission of submissions) this.#remember(submission);
+    for (const submission of waiting) this.#waiting.set(submission.id, submission);
     if (unreadable > 0) this.#options.report('spool-file-unreadable');
     this.#ready = true;
     return true;

@@ -54,8 +54,11 @@ export const TEXT_FIELDS = [
   'ownWords',
 ] as const;
 
-/** Fields no person fills in; `website` is the honeypot and must stay empty. */
-export const HIDDEN_FIELDS = ['kind', 'locale', 'textVersion', 'website'] as const;
+/** The field that no person sees; programs that fill in everything fill it in. */
+export const HONEYPOT = 'website';
+
+/** Fields no person fills in. */
+export const HIDDEN_FIELDS = ['kind', 'locale', 'textVersion', HONEYPOT] as const;
 
 /** A question that is answered by choosing. */
 export type ChoiceField = keyof typeof CHOICES;

@@ -5,17 +5,24 @@
  */
 import type { Result } from '../i18n/result.ts';
 import { markOf } from './mark.ts';
+import type { PostOutcome } from './post.ts';
 import type { FieldProblem } from './referral.ts';
 
 /** What `src/referral/browser.ts` exports, loaded from its own address. */
 interface Lock {
   readonly seal: (
-    entries: [string, string][],
+    entries: Entries,
     submissionId: Uint8Array,
   ) => Promise<Result<Uint8Array<ArrayBuffer>, readonly FieldProblem[]>>;
+  readonly send: (
+    address: string,
+    sealed: { entries: Entries; frame: Uint8Array<ArrayBuffer> },
+    onProof: () => void,
+  ) => Promise<PostOutcome>;
 }
 
-const ANSWER_WITHIN_MS = 30_000;
+type Entries = readonly (readonly [string, string])[];
+
 const MOST_CHARACTERS = 300;
 /** The frame begins with its version; the submission id follows (see `frame.ts`). */
 const ID_OFFSET = 1;
@@ -72,58 +79,27 @@ function enhance(form: HTMLFormElement): void {
       typeof value === 'string' ? value : '',
     ]);
     const words = JSON.stringify(entries);
+    const { seal, send: post } = await loadLock();
     // The same words again are the same submission: a second try never makes a second letter.
     if (sealed?.words !== words) {
-      try {
-        const { seal } = await loadLock();
-        const result = await seal(entries, crypto.getRandomValues(new Uint8Array(16)));
-        if (!result.ok) {
-          showProblems(form, result.problem);
-          return;
-        }
-        sealed = { words, frame: result.value };
-      } catch {
-        notSent(form, 'unlocked');
+      const result = await seal(entries, crypto.getRandomValues(new Uint8Array(16)));
+      if (!result.ok) {
+        showProblems(form, result.problem);
         return;
       }
+      sealed = { words, frame: result.value };
     }
-    const answer = await post(form.action, sealed.frame);
+    const { frame } = sealed;
+    const answer = await post(form.action, { entries, frame }, () => notSent(form, 'proof'));
     if (answer === 'unsure' || answer === 'not-stored') notSent(form, answer);
-    else received(form, answer, markOf(sealed.frame.subarray(ID_OFFSET)));
+    else received(form, answer, markOf(frame.subarray(ID_OFFSET)));
   }
 }
 
-type Outcome = 'received' | 'kept';
-type Reason = 'unsure' | 'not-stored' | 'unlocked';
-
-/** `unsure`: no answer came, so nobody knows whether the message arrived. */
-async function post(
-  address: string,
-  frame: Uint8Array<ArrayBuffer>,
-): Promise<Outcome | 'unsure' | 'not-stored'> {
-  // Not AbortSignal.timeout, which phones of 2021 lack.
-  const waiting = new AbortController();
-  const timer = setTimeout(() => waiting.abort(), ANSWER_WITHIN_MS);
-  try {
-    const answer = await fetch(address, {
-      method: 'POST',
-      body: frame,
-      headers: { 'Content-Type': 'application/octet-stream' },
-      signal: waiting.signal,
-    });
-    const said = await answer.text();
-    if (answer.status === 202) return said.includes('kept') ? 'kept' : 'received';
-    // Only our own server knows that nothing was stored; a proxy that gave up does not.
-    return /refused|not-stored/u.test(said) ? 'not-stored' : 'unsure';
-  } catch {
-    return 'unsure';
-  } finally {
-    clearTimeout(timer);
-  }
-}
+type Reason = 'unsure' | 'not-stored' | 'unlocked' | 'proof';
 
 /** The words leave the page with the form; what stands here instead came with the page. */
-function received(form: HTMLFormElement, outcome: Outcome, mark: string): void {
+function received(form: HTMLFormElement, outcome: 'received' | 'kept', mark: string): void {
   const main = form.closest('main');
   const template = document.querySelector<HTMLTemplateElement>(`[data-outcome=${outcome}]`);
   if (main === null || template === null) return;

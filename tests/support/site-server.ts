@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -14,6 +15,13 @@ export interface SiteServer {
   stop(): Promise<void>;
 }
 
+/** What `npm start` runs, without the program's name. */
+const START = (
+  JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }
+).scripts.start
+  .split(' ')
+  .slice(1)
+  .map((part) => (part.startsWith('src/') ? resolve(part) : part));
 const READY = /http:\/\/127\.0\.0\.1:\d+\//u;
 
 /**
@@ -44,7 +52,7 @@ export async function startSite(
 
 /** The origin is missing when the server ended instead of getting ready. */
 async function launch(env: NodeJS.ProcessEnv, cwd: string) {
-  const server = spawn(process.execPath, [resolve('src/server.ts')], { env, cwd });
+  const server = spawn(process.execPath, START, { env, cwd });
   let said = '';
   const ended = new Promise<undefined>((resolve) => {
     server.once('close', () => {

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto';
+import type { BlockList } from 'node:net';
+import type { Challenge } from 'altcha-lib/types';
+import { PROOF_HEADER } from '../../referral/proof/proof-header.ts';
+import type { Clock } from '../clock.ts';
+import { Buckets } from './buckets.ts';
+import { networkOf, proxyList, senderAddress } from './network.ts';
+import { askForProof, solvedIn } from './proof.ts';
+
+/**
+ * Whether a request may go on. `over`: its network has had its share, so its device has to work first; `flood`: the
+ * network asks so often that its requests get the shortest answer; `spent`: its work has had its share too.
+ */
+export type Verdict = 'pass' | 'over' | 'flood' | 'spent';
+
+/** How long a network is remembered. */
+export const KEY_LIFETIME_MS = 10 * 60_000;
+
+/** Requests of one network, in the lifetime of a key, before its devices have to work. */
+export const FREE_REQUESTS = 40;
+
+/** Requests of one network that are taken for their work, in the lifetime of a key. */
+export const MOST_PROOFS = 100;
+
+/** From here on a network gets the shortest answers. */
+const FLOOD_REQUESTS = FREE_REQUESTS + MOST_PROOFS;
+
+/** About 100 bytes each: an attack from more networks than this has all others work too. */
+const MOST_NETWORKS = 50_000;
+
+const KEY_BYTES = 32;
+const CHECK_EVERY_MS = 30_000;
+
+/**
+ * Holds up a flood from a few networks and nobody else. What it counts is forgotten when its key changes, every ten
+ * minutes; it never holds an address.
+ */
+export class Gate {
+  readonly #clock: Clock;
+  readonly #proxies: BlockList;
+  #secret = newSecret();
+  readonly #requests = new Buckets(randomBytes(KEY_BYTES), MOST_NETWORKS);
+  readonly #proofs = new Buckets(randomBytes(KEY_BYTES), MOST_NETWORKS);
+  readonly #used = new Buckets(randomBytes(KEY_BYTES), MOST_NETWORKS);
+  #renewedAt: number;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(clock: Clock, trustedProxies: readonly string[]) {
+    this.#clock = clock;
+    this.#proxies = proxyList(trustedProxies);
+    this.#renewedAt = clock.now();
+  }
+
+  /** Changes the key also while nobody asks. */
+  start(): void {
+    this.#timer ??= setInterval(() => this.#renewWhenDue(), CHECK_EVERY_MS).unref();
+  }
+
+  /** Ends that. */
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  /**
+   * Judges a request by its headers, before a byte of its body is read.
+   * @param peer the other end of the connection.
+   */
+  async judge({ headers }: Request, peer: string): Promise<Verdict> {
+    this.#renewWhenDue();
+    const address = senderAddress(peer, headers.get('x-forwarded-for'), this.#proxies);
+    const network = networkOf(address);
+    const proof = headers.get(PROOF_HEADER);
+    const requests = this.#requests.add(network);
+    if (proof === null && requests <= FREE_REQUESTS) return 'pass';
+    if (this.#proofs.count(network) >= MOST_PROOFS) return 'spent';
+    if (proof !== null && (await this.#isNew(proof))) {
+      return this.#proofs.add(network) <= MOST_PROOFS ? 'pass' : 'spent';
+    }
+    return requests > FLOOD_REQUESTS ? 'flood' : 'over';
+  }
+
+  /** Work for a device whose network is over its share. */
+  challenge(): Promise<Challenge> {
+    return askForProof(this.#secret);
+  }
+
+  async #isNew(proof: string): Promise<boolean> {
+    const solved = await solvedIn(proof, this.#secret);
+    return solved !== null && this.#used.add(solved) === 1;
+  }
+
+  #renewWhenDue(): void {
+    const now = this.#clock.now();
+    if (now - this.#renewedAt < KEY_LIFETIME_MS) return;
+    this.#renewedAt = now;
+    this.#secret = newSecret();
+    for (const buckets of [this.#requests, this.#proofs, this.#used]) {
+      buckets.renew(randomBytes(KEY_BYTES));
+    }
+  }
+}
+
+const newSecret = (): string => randomBytes(KEY_BYTES).toString('base64url');
