@@ -31,6 +31,14 @@ export const INBOX_NAMES: Readonly<Record<InboxId, string>> = {
   police: 'Polisen',
 };
 
+/** What stands under each choice of the form, in the Swedish of now; a test holds it to the form's own sentences. */
+export const TOLD: Labels<'recipients'> = {
+  social:
+    'Råd, stöd och skydd. Vi lämnar inte vidare utan ditt ja, utom när lagen kräver eller tillåter det.',
+  police: 'Det du skriver om ett brott blir oftast en anmälan. Den kan du inte ta tillbaka.',
+  both: 'Båda får allt du skriver. Det blir oftast en anmälan. Socialtjänsten ringer först.',
+};
+
 /** What stands on top of letters that are not about the sender's own need of protection. */
 export const KIND_LINES: Readonly<Record<SenderKind, string>> = {
   self: 'Avsändaren skriver för egen del.',

@@ -9,6 +9,7 @@ import {
   LANGUAGE_NAMES,
   TEXT_LABELS,
   TICKED_LINES,
+  TOLD,
 } from './letter-labels.ts';
 import { teamRule } from './letter-rule.ts';
 import type { Referral } from './referral.ts';
@@ -18,6 +19,8 @@ import type { InboxId } from './sealing-set.ts';
 export type LetterFacts = {
   readonly inbox: InboxId;
   readonly mark: string;
+  /** Whether the form let the sender choose who may read. */
+  readonly choice: boolean;
   readonly writtenAt: Date;
   readonly withoutJavaScript: boolean;
   readonly demonstration: boolean;
@@ -74,9 +77,16 @@ const writtenBlock = (referral: Referral, facts: LetterFacts): string[] => [
   `${swedishTime(facts.writtenAt)} enligt ${facts.withoutJavaScript ? 'vår server' : 'avsändarens telefon eller dator'}.`,
   `Till: ${INBOX_NAMES[facts.inbox]}. Märke: ${facts.mark}.`,
   ...(referral.kind === 'self' ? [KIND_LINES.self] : []),
-  `Avsändaren läste text ${referral.textVersion} på ${LANGUAGE_NAMES[referral.locale]}.`,
+  ...toldLines(referral, facts),
   ...(facts.withoutJavaScript
     ? ['Låstes först på servern (utan JavaScript). Samma brev kan komma två gånger.']
+    : []),
+];
+
+const toldLines = (referral: Referral, { choice }: LetterFacts): string[] => [
+  `Avsändaren läste text ${referral.textVersion} på ${LANGUAGE_NAMES[referral.locale]}.`,
+  ...(choice && referral.kind === 'self'
+    ? ['Vid sitt val fick avsändaren veta:', `”${TOLD[referral.recipients]}”`]
     : []),
 ];
 

@@ -35,6 +35,7 @@ const sealedFor = (inbox: SealingInbox, submission: Submission): Promise<Uint8Ar
   const letter = writeLetter(referral, {
     inbox: inbox.id,
     mark,
+    choice: set.inboxes.some(({ id }) => id === 'police'),
     writtenAt,
     withoutJavaScript,
     demonstration: set.demonstration,

@@ -11,6 +11,7 @@ const subjects = { inner: 'Meddelande K7-42', outer: 'Post K7-42' };
 const facts = {
   inbox: 'police',
   mark: 'K7-42',
+  choice: true,
   writtenAt: new Date('2026-11-22T20:14:00Z'),
   withoutJavaScript: true,
   demonstration: true,

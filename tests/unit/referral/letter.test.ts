@@ -8,6 +8,7 @@ import { referralOf } from './fixtures.ts';
 const facts: LetterFacts = {
   inbox: 'social',
   mark: 'K7-42',
+  choice: true,
   writtenAt: new Date('2026-11-22T20:14:00Z'),
   withoutJavaScript: false,
   demonstration: false,
