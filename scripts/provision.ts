@@ -29,6 +29,8 @@ const NEEDS: readonly Need[] = [
   },
   { what: 'a screen in memory', paths: ['/usr/bin/Xvfb'], packages: ['xvfb'] },
   { what: 'gpg', paths: ['/usr/bin/gpg'], packages: ['gnupg'] },
+  { what: 'neomutt', paths: ['/usr/bin/neomutt'], packages: ['neomutt'] },
+  { what: 'Python', paths: ['/usr/bin/python3'], packages: ['python3'] },
   { what: 'strace', paths: ['/usr/bin/strace'], packages: ['strace'] },
   { what: 'poppler', paths: ['/usr/bin/pdftotext'], packages: ['poppler-utils'] },
   { what: 'qpdf', paths: ['/usr/bin/qpdf'], packages: ['qpdf'] },

@@ -9,12 +9,17 @@ export interface KeyAndCertificate {
 const DAY_MS = 86_400_000;
 const ECDSA_WITH_SHA256 = sequence(objectId([0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02]));
 
-/** A certificate signed by its own key (RFC 5280), for a stand-in that is reached over TLS. */
-export function selfSigned(host: string): KeyAndCertificate {
+/**
+ * A certificate signed by its own key (RFC 5280), for a stand-in that is reached over TLS.
+ * @param days how many days from now it begins and stops to be valid.
+ */
+export function selfSigned(host: string, days = { from: -1, to: 30 }): KeyAndCertificate {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const commonName = sequence(objectId([0x55, 0x04, 0x03]), element(0x0c, Buffer.from(host)));
   const name = sequence(element(0x31, commonName));
-  const validity = sequence(utcTime(Date.now() - DAY_MS), utcTime(Date.now() + 30 * DAY_MS));
+  const validity = sequence(
+    ...[days.from, days.to].map((day) => utcTime(Date.now() + day * DAY_MS)),
+  );
   const altName = sequence(element(0x82, Buffer.from(host)));
   const extensions = sequence(sequence(objectId([0x55, 0x1d, 0x11]), element(0x04, altName)));
   const toBeSigned = sequence(
