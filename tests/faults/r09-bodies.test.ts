@@ -188,9 +188,9 @@ describe('what is no letter (R9)', () => {
       for (const { line } of slow) if (line.writable) line.write('x');
     }, 100);
     await sleep(200);
-    const began = performance.now();
     expect((await post(server.port, await frameOf(stage.facts))).status).toBe(202);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    // The slow ones were still sending when the quick one was answered.
+    expect(slow.map(({ got }) => got())).toEqual(slow.map(() => ''));
     await sleep(4_000);
     clearInterval(drops);
     for (const { got } of slow) expect(got()).toMatch(/^HTTP\/1\.1 408 [\s\S]*refused/u);

@@ -72,6 +72,8 @@ test('a whole letter reads like this', () => {
     Till: Socialtjänsten. Märke: K7-42.
     Avsändaren skriver för egen del.
     Avsändaren läste text 1a2b3c4d på svenska.
+    Vid sitt val fick avsändaren veta:
+    ”Råd, stöd och skydd. Vi lämnar inte vidare utan ditt ja, utom när lagen kräver eller tillåter det.”
 
     ÖVRIGA SVAR (det som inte står här är inte besvarat)
     VILL KALLAS:

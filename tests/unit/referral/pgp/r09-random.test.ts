@@ -25,7 +25,7 @@ beforeAll(async () => {
 const accepts = (bytes: Uint8Array, inbox = social) =>
   inspectLetter(bytes, inbox, area.set.sealedAt);
 
-describe('random bytes', () => {
+describe('random bytes (R9)', () => {
   test(`are never a letter (${ROUNDS} slots)`, async () => {
     let accepted = 0;
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -58,12 +58,5 @@ describe('random bytes', () => {
     }
     expect(decoded).toBeGreaterThanOrEqual(ROUNDS / 2);
     expect(accepted).toBe(0);
-  });
-
-  test('in place of the ciphertext cost no more than reading them', async () => {
-    const started = performance.now();
-    for (let round = 0; round < 200; round += 1)
-      await accepts(new Uint8Array(randomBytes(letter.length)));
-    expect(performance.now() - started).toBeLessThan(2000);
   });
 });

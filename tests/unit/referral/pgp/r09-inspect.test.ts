@@ -91,7 +91,7 @@ describe('a letter is accepted when', () => {
   });
 });
 
-describe('a letter is refused, so that nothing else is ever stored, when it', () => {
+describe('a letter is refused, so that nothing else is ever stored (R9), when it', () => {
   test('is empty', async () => {
     expect(await accepts(new Uint8Array())).toBe(false);
   });

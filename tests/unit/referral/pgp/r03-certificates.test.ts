@@ -101,7 +101,7 @@ describe('a certificate stands behind an inbox when', () => {
   });
 });
 
-describe('a build stops at a certificate that', () => {
+describe('a build stops (R3) at a certificate that', () => {
   test('has another fingerprint than the profile', async () => {
     const demo = await makeDemoCertificate('Demo', MADE);
     const [problem] = await problemsOf(demo.certificate, { fingerprint: 'A'.repeat(40) });
