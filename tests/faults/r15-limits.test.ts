@@ -5,7 +5,7 @@ import type { Challenge } from 'altcha-lib/types';
 import { parseHTML } from 'linkedom';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { FREE_REQUESTS, KEY_LIFETIME_MS, MOST_PROOFS } from '../../src/intake/gate/gate.ts';
 import { askForProof } from '../../src/intake/gate/proof.ts';
 import { openIntake } from '../../src/intake/intake.ts';
@@ -26,6 +26,9 @@ import { namesIn } from './server-process.ts';
 
 const PROXY = '127.0.0.1';
 const FIELDS = { kind: 'self', locale: 'sv', textVersion: '0123abcd', reach: '070-174 06 05' };
+
+// A hundred proofs take their time on a busy machine.
+vi.setConfig({ testTimeout: 180_000 });
 
 let stage: Stage;
 let frame: Uint8Array<ArrayBuffer>;
