@@ -9,6 +9,7 @@ const letterIn = (locale: Locale): string =>
   writeLetter(referralOf('self', { locale }), {
     inbox: 'social',
     mark: 'K7-42',
+    choice: true,
     writtenAt: new Date('2026-11-22T20:14:00Z'),
     withoutJavaScript: false,
     demonstration: false,

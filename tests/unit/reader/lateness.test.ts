@@ -9,6 +9,7 @@ const letterOf = (writtenAt: string): string =>
   writeLetter(referralOf('self'), {
     inbox: 'social',
     mark: 'K7-42',
+    choice: true,
     writtenAt: new Date(writtenAt),
     withoutJavaScript: false,
     demonstration: false,

@@ -8,6 +8,7 @@ import { referralOf } from '../referral/fixtures.ts';
 const facts = {
   inbox: 'social',
   mark: 'K7-42',
+  choice: true,
   writtenAt: new Date('2026-11-22T20:14:00Z'),
   withoutJavaScript: true,
   demonstration: true,
