@@ -47,6 +47,7 @@ async function watched(more: { environment?: Record<string, string>; facts?: Int
   const resend = await standInResend();
   const environment = {
     SITE_URL: SITE,
+    TRUSTED_PROXIES: '127.0.0.1',
     ALARM_TO: 'watch@example.org',
     COURIER: 'outbox',
     SECOND_COURIER: 'resend',

@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { daysLeft } from '../../referral/certificate-end.ts';
 import { INBOX_IDS, type InboxId } from '../../referral/sealing-set.ts';
 import { ALARMS } from '../alarm.ts';
 import type { IntakeFacts } from '../facts.ts';
-
-const DAY_MS = 86_400_000;
 
 const relayState = z.enum(['working', 'failing']);
 
@@ -35,11 +34,12 @@ export type Status = z.infer<typeof statusSchema>;
 
 /** Whole days until the first certificate of an inbox stops; negative afterwards, null: never. */
 export function keyDaysLeft(facts: IntakeFacts, id: InboxId, now: number): number | null {
-  const times = facts.inboxes
+  const all = facts.inboxes
     .filter((inbox) => inbox.id === id)
     .flatMap(({ certificates }) => certificates)
-    .flatMap(({ expires }) => (expires === null ? [] : [Date.parse(expires)]));
-  return times.length === 0 ? null : Math.floor((Math.min(...times) - now) / DAY_MS);
+    .map(({ expires }) => daysLeft(expires, now))
+    .filter((days) => days !== null);
+  return all.length === 0 ? null : Math.min(...all);
 }
 
 /** The status in Swedish, one line each, for the heartbeat and for `npm run status`. */
