@@ -55,7 +55,7 @@ test('where no files could be made, the page says so, and holds the text and the
   expect(main('').querySelectorAll('a[href^="/material/"], img').length).toBe(0);
   expect(
     [...main('').querySelectorAll('.doors a')].map((link) => link.getAttribute('href')),
-  ).toEqual(['/sv/material/texter/', '/sv/material/texter/separat/']);
+  ).toEqual(['/sv/material/texter/', '/sv/material/texter/separat/', '/sv/hafte/']);
   expect(existsSync(join(other.build, 'client/sv/material/trapphus'))).toBe(false);
   // Without an address of its own the site names none.
   const [text] = main('texter').querySelectorAll('textarea');
