@@ -32,6 +32,7 @@ const NEEDS: readonly Need[] = [
   { what: 'neomutt', paths: ['/usr/bin/neomutt'], packages: ['neomutt'] },
   { what: 'Python', paths: ['/usr/bin/python3'], packages: ['python3'] },
   { what: 'strace', paths: ['/usr/bin/strace'], packages: ['strace'] },
+  { what: 'a terminal for the tests', paths: ['/usr/bin/script'], packages: ['bsdutils'] },
   { what: 'poppler', paths: ['/usr/bin/pdftotext'], packages: ['poppler-utils'] },
   { what: 'qpdf', paths: ['/usr/bin/qpdf'], packages: ['qpdf'] },
   { what: 'zbar', paths: ['/usr/bin/zbarimg'], packages: ['zbar-tools'] },

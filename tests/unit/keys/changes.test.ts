@@ -1,6 +1,6 @@
 import { chmodSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { carryOut } from '../../../src/keys/carry-out.ts';
 import { writeChange } from '../../../src/keys/write-files.ts';
 import { makeDemoCertificate } from '../../../src/referral/pgp/certificate.ts';
@@ -32,12 +32,6 @@ async function taken(team: Team, id: 'social' | 'police', one: typeof made, now 
   return namedIn(team, id).certificates.at(-1)!.file;
 }
 
-const theTeam = (): Team => {
-  const team = first.copy();
-  onTestFinished(team.discard);
-  return team;
-};
-
 const refusal = async (team: Team, words: string[], now = NOW): Promise<string> => {
   const before = stateOf(team);
   const said = await team.keys(words, now);
@@ -57,7 +51,7 @@ const stateOf = ({ content, medium }: Team) =>
 
 describe('a reader less', () => {
   test('is gone from profile and folder, and letters of earlier pages are taken for 30 days', async () => {
-    const team = theTeam();
+    const team = first.copy();
     const other = await taken(team, 'social', await makeDemoCertificate('Två', NOW), after(1));
     const said = await team.keys(['remove', `content/area/certificates/${file}`], after(2));
     expect(said.ok && said.value.text).toBe(
@@ -75,7 +69,7 @@ describe('a reader less', () => {
   });
 
   test('whose secret is in wrong hands takes every set with it that this secret opens', async () => {
-    const team = theTeam();
+    const team = first.copy();
     const other = await makeDemoCertificate('Två', NOW);
     await taken(team, 'social', other, after(1));
     const said = await team.keys(['remove', file, '--lost'], after(2));
@@ -85,13 +79,13 @@ describe('a reader less', () => {
   });
 
   test('is refused when nobody would be left', async () => {
-    expect(await refusal(theTeam(), ['remove', file])).toBe(
+    expect(await refusal(first.copy(), ['remove', file])).toBe(
       `${file} is the only certificate of its inbox, and without one nobody can write to it. Use replace, or add another first.`,
     );
   });
 
   test('is refused when there is no such certificate', async () => {
-    expect(await refusal(theTeam(), ['remove', 'social-1.asc'])).toBe(
+    expect(await refusal(first.copy(), ['remove', 'social-1.asc'])).toBe(
       'area/profile.json names no certificate "social-1.asc". npm run keys lists those there are.',
     );
   });
@@ -99,7 +93,7 @@ describe('a reader less', () => {
 
 describe('a reader more', () => {
   test('is refused where there are four, but one of them can be replaced', async () => {
-    const team = theTeam();
+    const team = first.copy();
     for (const name of ['Två', 'Tre', 'Fyra']) {
       await taken(team, 'social', await makeDemoCertificate(name, NOW));
     }
@@ -112,7 +106,7 @@ describe('a reader more', () => {
   });
 
   test('leaves no earlier set where no page was offered', async () => {
-    const team = theTeam();
+    const team = first.copy();
     const closed = team.profileText().replace('"open": true', '"open": false');
     writeFileSync(join(team.content, 'area/profile.json'), closed);
     await taken(team, 'police', await makeDemoCertificate('Polisen', NOW));
@@ -122,7 +116,7 @@ describe('a reader more', () => {
   });
 
   test('can be taken up one by one when all certificates have ended', async () => {
-    const team = theTeam();
+    const team = first.copy();
     const police = await taken(team, 'police', await makeDemoCertificate('Polisen', NOW));
     const [one, two] = [
       await makeDemoCertificate('Ny', after(740)),
@@ -144,7 +138,7 @@ describe('certificate and profile change together or not at all', () => {
   };
 
   test('when the folder of certificates cannot be written', async () => {
-    const team = theTeam();
+    const team = first.copy();
     const { words } = await replacing(team);
     const words2 = words.map((word) =>
       word === 'replace' ? 'add' : word === file ? 'police' : word,
@@ -162,7 +156,7 @@ describe('certificate and profile change together or not at all', () => {
   });
 
   test('when a file of that name is there already, which is never overwritten', async () => {
-    const team = theTeam();
+    const team = first.copy();
     const { anew, words } = await replacing(team);
     const path = join(
       team.content,
@@ -175,7 +169,7 @@ describe('certificate and profile change together or not at all', () => {
   });
 
   test('when the secret cannot be written, or is there already', async () => {
-    const team = theTeam();
+    const team = first.copy();
     const profilePath = join(team.content, 'area/profile.json');
     const secret = {
       path: join(team.medium, 'a.secret.asc'),
@@ -203,7 +197,7 @@ describe('certificate and profile change together or not at all', () => {
   });
 
   test('when somebody else changes the profile while the passphrase is typed', async () => {
-    const team = theTeam();
+    const team = first.copy();
     const { profileText, content, medium } = team;
     const theirText = profileText().replace('"deputy": null', '"deputy": "N. N."');
     const fd = team.typed(PASSPHRASE);
@@ -232,7 +226,7 @@ describe('certificate and profile change together or not at all', () => {
   });
 
   test('when the profile or a certificate of it cannot be read', async () => {
-    const team = theTeam();
+    const team = first.copy();
     const profilePath = join(team.content, 'area/profile.json');
     const text = team.profileText();
     rmSync(join(team.content, 'area/certificates', file));
@@ -268,7 +262,7 @@ describe('npm run keys alone', () => {
   };
   /** A team that lacks nothing. */
   const complete = async () => {
-    const team = theTeam();
+    const team = first.copy();
     const files = [file];
     for (const [id, recovery] of [
       ['social', true],
@@ -316,7 +310,7 @@ describe('npm run keys alone', () => {
   });
 
   test('names what is missing, what is left over, and what nothing names', async () => {
-    const team = theTeam();
+    const team = first.copy();
     await taken(team, 'social', await makeDemoCertificate('Två', NOW));
     writeFileSync(join(team.content, 'area/certificates/old.asc'), '');
     const { text, toDo } = await status(team, after(31));
@@ -349,7 +343,7 @@ describe('a command written wrong is refused with how it is written', () => {
     ],
     [['add', 'social', '--passphrase', 'x'], "Unknown option '--passphrase'"],
   ])('%j', async (words, sentence) => {
-    const said = await refusal(theTeam(), words);
+    const said = await refusal(first.copy(), words);
     expect(said.startsWith(sentence), said).toBe(true);
     expect(said).toContain('npm run keys -- replace <certificate> <key>');
   });
@@ -368,6 +362,6 @@ describe('a command written wrong is refused with how it is written', () => {
       '--fingerprint: "" is not a fingerprint. Write the 40 digits',
     ],
   ])('%j', async (words, sentence) => {
-    expect(await refusal(theTeam(), words)).toContain(sentence);
+    expect(await refusal(first.copy(), words)).toContain(sentence);
   });
 });

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeDemoCertificate } from '../../../src/referral/pgp/certificate.ts';
 import { NOW, PASSPHRASE, namedIn, newTeam, type Team } from './team.ts';
 
@@ -20,12 +20,6 @@ beforeAll(async () => {
 afterAll(() => {
   first.discard();
 });
-
-const theTeam = (): Team => {
-  const team = first.copy();
-  onTestFinished(team.discard);
-  return team;
-};
 
 const environmentOf = ({ content }: Team) => ({
   PATH: process.env.PATH,
@@ -57,7 +51,7 @@ describe('at a terminal the passphrase is asked for', () => {
   const words = (team: Team) => ['add', 'police', '--secrets', team.medium];
 
   test('twice, and never shown', async () => {
-    const team = theTeam();
+    const team = first.copy();
     const answers = [`${PASSPHRASE}\r`, `${PASSPHRASE}\r`];
     const { status, seen } = await typed(team, words(team), answers);
     expect(status, seen).toBe(0);
@@ -73,7 +67,7 @@ describe('at a terminal the passphrase is asked for', () => {
     ['it is empty', ['\r', '\r'], 'No passphrase was given.'],
     ['somebody breaks off', ['fem ord\u0003'], 'No passphrase was given.'],
   ])('and nothing is written when %s', async (_, answers, sentence) => {
-    const team = theTeam();
+    const team = first.copy();
     const { status, seen } = await typed(team, words(team), answers);
     expect(seen).toContain(sentence);
     expect(status).toBe(1);
@@ -83,7 +77,7 @@ describe('at a terminal the passphrase is asked for', () => {
 
 describe('the command', () => {
   test('says in one sentence that it needs a terminal where it has none, and ends with 1', () => {
-    const team = theTeam();
+    const team = first.copy();
     const words = ['add', 'police', '--secrets', team.medium];
     const { status, stdout, stderr } = spawnSync(process.execPath, [SCRIPT, ...words], {
       env: { ...environmentOf(team), PASSPHRASE },
@@ -100,7 +94,7 @@ describe('the command', () => {
 
   test('alone ends with 1 while something is to do', () => {
     const { status, stdout } = spawnSync(process.execPath, [SCRIPT], {
-      env: environmentOf(theTeam()),
+      env: environmentOf(first.copy()),
       encoding: 'utf8',
     });
     expect(status).toBe(1);
@@ -115,7 +109,7 @@ describe('a machine that dies in the middle', () => {
   ])(
     '%s leaves a profile that names only what is there',
     async (_, call) => {
-      const team = theTeam();
+      const team = first.copy();
       const before = team.profileText();
       const { certificate, fingerprint } = await makeDemoCertificate('Ny', NOW);
       const from = ['--from', team.file('theirs.asc', certificate), '--fingerprint', fingerprint];

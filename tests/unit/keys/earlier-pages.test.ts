@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sealing } from '../../../src/build/sealing.ts';
 import { readFacts, type IntakeFacts } from '../../../src/intake/facts.ts';
 import { openIntake } from '../../../src/intake/intake.ts';
@@ -52,18 +52,11 @@ afterAll(() => {
   first.discard();
 });
 
-/** The team whose certificates `pages` lock letters for. */
-const theTeam = (): Team => {
-  const team = first.copy();
-  onTestFinished(team.discard);
-  return team;
-};
-
 describe('a page that was opened before a certificate was replaced', () => {
   test.each(['social', 'police', 'both'] as const)(
     'still sends to %s for 30 days, and not a day longer',
     async (recipients) => {
-      const team = theTeam();
+      const team = first.copy();
       for (const file of [files.social, files.police]) {
         await team.make(['replace', file], after(1));
       }
@@ -83,7 +76,7 @@ describe('a page that was opened before a certificate was replaced', () => {
   );
 
   test('sends what the replaced secret key opens, and the new one does not', async () => {
-    const team = theTeam();
+    const team = first.copy();
     const replaced = await team.make(['replace', files.social], after(1));
     const frame = decodeFrame(await frameOf(pages), pages.set);
     const [letter] = frame.ok ? frame.value.letters : [];
@@ -105,7 +98,7 @@ describe('a page that was opened before a certificate was replaced', () => {
   });
 
   test('still sends when it is two changes behind, or when only the other authority changed', async () => {
-    const team = theTeam();
+    const team = first.copy();
     const second = await team.make(['replace', files.social], after(1));
     const between = await built(team, after(1));
     await team.make(['replace', second], after(2));
@@ -117,14 +110,14 @@ describe('a page that was opened before a certificate was replaced', () => {
   });
 
   test('still sends where the replaced certificate has ended since', async () => {
-    const team = theTeam();
+    const team = first.copy();
     for (const file of Object.values(files)) await team.make(['replace', file], after(720));
     const { answer } = await server(await built(team, after(720)), after(735));
     expect(await answer(await frameOf(pages, { recipients: 'both' }))).toEqual(RECEIVED);
   });
 
   test('is refused at once when the replaced secret key is in wrong hands', async () => {
-    const team = theTeam();
+    const team = first.copy();
     await team.make(['add', 'social'], after(1));
     const between = await built(team, after(1));
     await team.make(['replace', files.social, '--lost'], after(2));
@@ -142,7 +135,7 @@ describe('a page that was opened before a certificate was replaced', () => {
 
 describe('a server that takes two sets takes nothing else', () => {
   test('neither a letter for other keys, nor one for the earlier keys in part or in another order', async () => {
-    const team = theTeam();
+    const team = first.copy();
     await team.make(['replace', files.social], after(1));
     const { answer, stored } = await server(await built(team, after(1)), after(1));
     const otherPages = (certificates: (own: readonly string[]) => readonly string[]) => ({
@@ -171,7 +164,7 @@ describe('a server that takes two sets takes nothing else', () => {
 
 describe('the build', () => {
   test('says when an earlier set has ended, and the command takes it out', async () => {
-    const team = theTeam();
+    const team = first.copy();
     await team.make(['replace', files.social], after(10));
     const warnings = async (day: number) =>
       (await sealing({ CONTENT_DIR: team.content }, after(day))).warnings;

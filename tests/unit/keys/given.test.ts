@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generateKey, readKey } from 'openpgp';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { generateKey, readKey, readPrivateKey, revokeKey } from 'openpgp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inspectCertificate, sealedAtOf } from '../../../src/referral/pgp/certificate.ts';
 import { sealLetter } from '../../../src/referral/pgp/seal.ts';
 import { openKeyring, type Gpg } from '../referral/pgp/gpg.ts';
@@ -36,12 +36,6 @@ afterAll(() => {
   template.discard();
 });
 
-const aTeam = (): Team => {
-  const team = template.copy();
-  onTestFinished(team.discard);
-  return team;
-};
-
 /** What is said to the certificate; nothing when it is taken up. */
 const taking = async (
   team: Team,
@@ -73,7 +67,7 @@ describe('a certificate made by gpg is taken up when', () => {
         const curve = algorithm === 'nistp256' ? algorithm : 'cv25519';
         gpg('--quick-add-key', fingerprint, curve, 'encr', '2y');
       }
-      const team = aTeam();
+      const team = template.copy();
       expect(await taking(team, gpg('--armor', '--export', fingerprint))).toBe('');
       const [named] = namedIn(team, 'police').certificates;
       expect(named).toEqual({
@@ -88,7 +82,7 @@ describe('a certificate made by gpg is taken up when', () => {
 
   test('something else stands round it in the file, which is left out', async () => {
     const { publicKey } = await made({});
-    const team = aTeam();
+    const team = template.copy();
     const mail = `Hej! Här är nyckeln till Anna.\n\n${publicKey}\nHälsningar\n`;
     expect(await taking(team, mail)).toBe('');
     const [named] = namedIn(team, 'police').certificates;
@@ -99,12 +93,12 @@ describe('a certificate made by gpg is taken up when', () => {
   test('its fingerprint is written with spaces and in small letters', async () => {
     const { publicKey } = await made({});
     const spaced = (await fingerprintOf(publicKey)).toLowerCase().replaceAll(/(.{4})/gu, '$1 ');
-    expect(await taking(aTeam(), publicKey, spaced)).toBe('');
+    expect(await taking(template.copy(), publicKey, spaced)).toBe('');
   });
 
   test('it comes again in place of itself, extended', async () => {
     await withKeyringOn(async (gpg, ring) => {
-      const team = aTeam();
+      const team = template.copy();
       gpgOn(ring, OLD_DAYS)('--quick-generate-key', 'Polisen', 'future-default', 'default', '70d');
       const first = gpg('--armor', '--export', 'Polisen');
       const fingerprint = await fingerprintOf(first);
@@ -131,7 +125,7 @@ describe('a certificate made by gpg is taken up when', () => {
 
   test('its names become public, and that is said', async () => {
     const { publicKey } = await made({ userIDs: { name: 'Anna', email: 'anna@example.org' } });
-    const team = aTeam();
+    const team = template.copy();
     const from = ['--from', team.file('a.asc', publicKey), '--fingerprint'];
     const said = await team.keys(['add', 'police', ...from, await fingerprintOf(publicKey)]);
     expect(said.ok && said.value.text).toContain(
@@ -188,13 +182,13 @@ describe('a certificate is refused, and the command in the sentence helps, when'
       gpg('--quick-generate-key', 'Polisen', 'future-default', 'default', '2y');
       const secret = gpg('--armor', '--export-secret-keys', 'Polisen');
       const fingerprint = await fingerprintOf(secret);
-      const sentence = await taking(aTeam(), secret);
+      const sentence = await taking(template.copy(), secret);
       expect(sentence).toBe(
         'theirs.asc holds a PRIVATE key. If it was ever in the repository, take it out of its history too, regard the key as ' +
           `disclosed and make a new one. Otherwise export the public part: gpg --armor --export ${fingerprint}.`,
       );
       const [command = []] = commandsIn(sentence);
-      expect(await taking(aTeam(), gpg(...command))).toBe('');
+      expect(await taking(template.copy(), gpg(...command))).toBe('');
     });
   });
 
@@ -212,17 +206,14 @@ describe('a certificate is refused, and the command in the sentence helps, when'
       { revoked = false, ...options }: Partial<KeyOptions> & { revoked?: boolean },
       reason,
     ) => {
-      const { publicKey, revocationCertificate } = await made(options);
-      const { revokeKey } = await import('openpgp');
-      const key = await readKey({ armoredKey: publicKey });
-      const armored = revoked
-        ? (await revokeKey({ key, revocationCertificate, date: NOW })).publicKey
-        : publicKey;
-      expect(await taking(aTeam(), armored)).toBe(`theirs.asc ${reason} ${MAKE_ANEW}`);
+      const { publicKey, privateKey } = await made(options);
+      const key = await readPrivateKey({ armoredKey: privateKey });
+      const armored = revoked ? (await revokeKey({ key, date: after(-1) })).publicKey : publicKey;
+      expect(await taking(template.copy(), armored)).toBe(`theirs.asc ${reason} ${MAKE_ANEW}`);
       await withKeyringOn(async (gpg) => {
         const [command = []] = commandsIn(MAKE_ANEW);
         gpg(...command);
-        expect(await taking(aTeam(), gpg('--armor', '--export', '<name>'))).toBe('');
+        expect(await taking(template.copy(), gpg('--armor', '--export', '<name>'))).toBe('');
       });
     },
   );
@@ -240,15 +231,15 @@ describe('a certificate is refused, and the command in the sentence helps, when'
       `theirs.asc is not version 4, which gpg 2.2 and mail programs need. ${MAKE_ANEW}`,
     );
     // Its fingerprint has 64 digits, so the command stops at that.
-    expect(await taking(aTeam(), publicKey)).toMatch(
+    expect(await taking(template.copy(), publicKey)).toMatch(
       /^--fingerprint: "[0-9A-F]{64}" is not a fingerprint\. Write the 40 digits/u,
     );
-    expect(await taking(aTeam(), publicKey, 'A'.repeat(40))).toContain('is not version 4');
+    expect(await taking(template.copy(), publicKey, 'A'.repeat(40))).toContain('is not version 4');
   });
 
   test('it is another certificate than the one that was read by telephone', async () => {
     const { publicKey } = await made({});
-    expect(await taking(aTeam(), publicKey, 'A'.repeat(40))).toBe(
+    expect(await taking(template.copy(), publicKey, 'A'.repeat(40))).toBe(
       `theirs.asc has the fingerprint ${await fingerprintOf(publicKey)}, not ${'A'.repeat(40)} as expected. ` +
         'Let the owner read it to you by telephone (gpg --fingerprint), then correct what was expected, or get the right file.',
     );
@@ -258,14 +249,14 @@ describe('a certificate is refused, and the command in the sentence helps, when'
     const { publicKey } = await made({});
     const binary = Buffer.from((await readKey({ armoredKey: publicKey })).write());
     for (const text of ['', 'Hej!', binary]) {
-      expect(await taking(aTeam(), text)).toBe(
+      expect(await taking(template.copy(), text)).toBe(
         'theirs.asc is not an armored OpenPGP certificate. Export it again: gpg --armor --export <fingerprint>.',
       );
     }
   });
 
   test('it stands there already, with the other authority too', async () => {
-    const team = aTeam();
+    const team = template.copy();
     const { publicKey } = await made({});
     const from = [
       '--from',
@@ -314,8 +305,8 @@ async function refusedThenHelped(
 ): Promise<void> {
   const armored = gpg('--armor', '--export', 'Polisen');
   const fingerprint = await fingerprintOf(armored);
-  const said = await taking(aTeam(), armored);
+  const said = await taking(template.copy(), armored);
   expect(said).toBe(sentence(fingerprint).join(''));
   const results = commandsIn(said).map((command) => gpg(...command));
-  expect(await taking(aTeam(), results.at(-1) ?? '')).toBe('');
+  expect(await taking(template.copy(), results.at(-1) ?? '')).toBe('');
 }

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { onTestFinished } from 'vitest';
 import { readProfile, type InboxId, type Profile } from '../../../src/area/profile.ts';
 import { carryOut } from '../../../src/keys/carry-out.ts';
 import { readCommand } from '../../../src/keys/command.ts';
@@ -32,7 +33,7 @@ export interface Team {
   readonly profileText: () => string;
   readonly certificates: () => string[];
   readonly secrets: () => string[];
-  /** The same team once more, in a folder of its own. */
+  /** The same team once more, in a folder that is gone after the test. */
   readonly copy: () => Team;
   readonly discard: () => void;
   /** Writes a file beside the medium and says its path. */
@@ -95,7 +96,9 @@ function teamIn(folder: string): Team {
     copy: () => {
       const other = mkdtempSync(join(tmpdir(), 'keys-'));
       cpSync(folder, other, { recursive: true });
-      return teamIn(other);
+      const team = teamIn(other);
+      onTestFinished(team.discard);
+      return team;
     },
     discard: () => {
       rmSync(folder, { recursive: true, force: true });
