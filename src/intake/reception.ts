@@ -41,7 +41,7 @@ export interface ReceptionOptions {
 const KEY_BYTES = 32;
 const REPEAT_WINDOW_MS = 3_600_000;
 /** Senders over their limit who are heard to the end, so that their answer arrives; bounds what a flood may hold. */
-const MOST_DISCARDED_AT_ONCE = 100;
+const MOST_DISCARDED_AT_ONCE = 50;
 
 /** Takes what is posted: checks it, stores the letters, and only then answers that they are received. */
 export class Reception {
