@@ -27,7 +27,7 @@ export interface WebKit {
 const MINI_BROWSER = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 /** The name of an element's id in answers (WebDriver, section 12.1). */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 const POLL_MS = 100;
 
 /** Starts the browser on a screen of its own; `proxyPort` is the only way out. */
