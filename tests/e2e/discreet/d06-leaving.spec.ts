@@ -61,6 +61,32 @@ test('after the form was opened the list of visited pages shows no row of the si
   await expectBackLeadsToSearch(visit);
 });
 
+/** What leaves a visit in the browser that the exit does not replace. */
+const KEEPS_A_ROW: readonly (readonly [string, (visit: Visit) => Promise<unknown>])[] = [
+  ['a page that was loaded again', ({ page }) => page.reload()],
+  ['a site reached twice in one tab', ({ arrive }) => arrive('/sv/')],
+  [
+    'a page opened again from its cover',
+    async ({ page, search }) => {
+      await page.goto(search.page('/other'));
+      await travel(page, -1);
+      await page.locator('button').click();
+      await page.locator('h1').waitFor();
+    },
+  ],
+];
+for (const [name, before] of KEEPS_A_ROW) {
+  test(`${name} keeps one row in the list of visited pages`, async ({ visit }) => {
+    const { arrive, page, profile, destination, site } = visit;
+    await arrive('/sv/');
+    await before(visit);
+    await exitOf(page).click();
+    await page.waitForURL(`https://${destination.host}/`);
+    const rows = rowsOf(await visibleHistory(profile.context), visit);
+    expect(rows.map(({ address }) => address)).toEqual([`${site.origin}/sv/`]);
+  });
+}
+
 test('from a destination that never answers it goes on to an empty page', async ({ visit }) => {
   const { page, destination } = visit;
   destination.stall();

@@ -104,6 +104,20 @@ test('a page shown in place does not come back either', async ({ visit }) => {
   await expect(page.locator('#page')).toHaveAttribute('data-page', '/sv/');
 });
 
+test('after an exit the first of two visits in one tab comes back as the cover, and its button shows the page', async ({
+  visit,
+}) => {
+  const { arrive, page, destination } = visit;
+  await arrive('/sv/');
+  await arrive('/sv/fragor/');
+  await exitOf(page).click();
+  await page.waitForURL(`https://${destination.host}/`);
+  for (const step of [-1, -1] as const) await travel(page, step);
+  await expectCover(page);
+  await page.locator('button').click();
+  await expect(page.locator('#page')).toHaveAttribute('data-page', '/sv/');
+});
+
 test('after an exit that was stopped the page stays empty', async ({ visit }) => {
   const { page, destination } = visit;
   destination.stall();
