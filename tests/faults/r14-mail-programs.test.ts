@@ -145,7 +145,9 @@ describe.each(['outbox', 'smtp'])('outside a letter carried by %s (R14)', (couri
       letterOf({ ownWords: 'å'.repeat(300), locale: 'ar', interpreter: 'yes' }),
       letterOf({ recipients: 'both', needShelter: 'yes' }, NOW + 86_400_000 * 9),
     ]);
-    const mails = await Promise.all(letters.map((letter) => COURIERS[courier]?.(letter)));
+    const mails = await Promise.all(
+      letters.map(async (letter) => await COURIERS[courier]?.(letter)),
+    );
     const heads = mails.map((mail = '') => mail.slice(0, mail.indexOf('-----BEGIN')));
     const constant = heads.map((head, index) => {
       const letter = letters[index];
