@@ -33,6 +33,12 @@ const NEEDS: readonly Need[] = [
   { what: 'Python', paths: ['/usr/bin/python3'], packages: ['python3'] },
   { what: 'strace', paths: ['/usr/bin/strace'], packages: ['strace'] },
   { what: 'a terminal for the tests', paths: ['/usr/bin/script'], packages: ['bsdutils'] },
+  {
+    what: 'PostgreSQL',
+    // One of the versions that Debian has had; the tests take the newest that is there.
+    paths: [15, 16, 17, 18].map((version) => `/usr/lib/postgresql/${version}/bin/postgres`),
+    packages: ['postgresql'],
+  },
   { what: 'poppler', paths: ['/usr/bin/pdftotext'], packages: ['poppler-utils'] },
   { what: 'qpdf', paths: ['/usr/bin/qpdf'], packages: ['qpdf'] },
   { what: 'zbar', paths: ['/usr/bin/zbarimg'], packages: ['zbar-tools'] },

@@ -14,6 +14,8 @@ export interface IntakeConfig {
   readonly port: number;
   /** Everything the server writes is below this folder. */
   readonly dataDir: string;
+  /** The database that several servers share; null: the spool is a folder below `dataDir`. */
+  readonly spoolUrl: string | null;
   readonly courier: CourierConfig;
   /** Takes over letters that the first could not deliver, and carries alarms; null: there is none. */
   readonly secondCourier: CourierConfig | null;
@@ -78,7 +80,12 @@ const environmentSchema = z.object({
     )
     .regex(/^[\x20-\x7e]+$/u, 'use ASCII characters only')
     .optional(),
-  SPOOL_URL: z.undefined('leave it out: the spool is a folder under DATA_DIR').optional(),
+  SPOOL_URL: z
+    .url({
+      protocol: /^postgres(?:ql)?$/,
+      error: 'write it as postgres://name:password@host/database',
+    })
+    .optional(),
   SITE_URL: origin.optional(),
   SITE_ALIASES: list.pipe(z.array(origin)).default([]),
   TRUSTED_PROXIES: list
@@ -104,6 +111,7 @@ export function readConfig(environment: Record<string, string | undefined>): Int
     host: settings.HOST,
     port: settings.PORT,
     dataDir: settings.DATA_DIR,
+    spoolUrl: settings.SPOOL_URL ?? null,
     courier: courierConfig('COURIER', settings.COURIER, settings),
     secondCourier: secondCourierConfig(settings),
     mailFrom: settings.MAIL_FROM ?? DEFAULT_MAIL_FROM,

@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts';
 import { Lanes, type Lane } from './lanes.ts';
 import type { OutgoingLetter } from './mail.ts';
 import { lateNotice } from './notice.ts';
-import type { Spool } from './spool.ts';
+import type { Spool } from './spool-contract.ts';
 import type { Submission } from './spool-file.ts';
 import type { Delivery, DeliveryProblem, Transport } from './transports/transport.ts';
 
@@ -161,7 +161,8 @@ export class Courier {
     const { spool, clock } = this.#options;
     const times = this.#lanes.all.map((lane) => lane.schedule.nextDueAt(this.#waitingIn(lane)));
     const next = spool.ready ? Math.min(...times) : Infinity;
-    const wait = Math.min(LONGEST_SLEEP_MS, Math.max(SHORTEST_SLEEP_MS, next - clock.now()));
+    const rest = Math.min(LONGEST_SLEEP_MS, spool.lookAgainMs);
+    const wait = Math.min(rest, Math.max(SHORTEST_SLEEP_MS, next - clock.now()));
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, wait);
       this.#endSleep = () => {

@@ -16,10 +16,12 @@ import { NO_NOTICES, noticesOf, type Notices } from './notices.ts';
 import { takesLetters } from './opening.ts';
 import { People } from './people/people.ts';
 import { receiptAnswer, type PageAnswer } from './people/receipt-page.ts';
+import { PostgresSpool } from './postgres-spool.ts';
 import { Reception } from './reception.ts';
 import { relaysOf, type Relays } from './relays.ts';
 import { Repeating } from './repeating.ts';
-import { Spool } from './spool.ts';
+import { FolderSpool } from './spool.ts';
+import type { Spool } from './spool-contract.ts';
 import type { Status } from './watch/status.ts';
 import { Watch } from './watch/watch.ts';
 
@@ -33,6 +35,8 @@ export interface IntakeOptions {
   readonly report?: Report;
   /** How long a body may take to arrive; 30 seconds unless said. */
   readonly readTimeLimitMs?: number;
+  /** How long a server that shares a database may be silent before another delivers its letters. */
+  readonly leaseSeconds?: number;
 }
 
 /** The server's half of the contact request. */
@@ -70,7 +74,7 @@ const NOTICES_EVERY_MS = 60_000;
 export async function openIntake(options: IntakeOptions): Promise<Intake> {
   const setting = watched({ clock: systemClock, report: reportOnStderr, ...options });
   const { config, facts, clock, report, readTimeLimitMs = READ_TIME_LIMIT_MS } = setting;
-  const spool = new Spool({ folder: join(config.dataDir, 'spool'), clock, report });
+  const spool = spoolFor(setting);
   const people = new People({ dataDir: config.dataDir, facts, clock, report });
   const relays = relaysOf(config, clock);
   const courier = courierFor(spool, relays, setting);
@@ -112,11 +116,22 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
       gate.stop();
       notices.stop();
       await Promise.all([courier.stop(), looking.stop(), sending.stop()]);
+      await spool.close();
     },
   };
 }
 
 type Given = IntakeOptions & Required<Pick<IntakeOptions, 'clock' | 'report'>>;
+
+const spoolFor = ({ config, clock, report, leaseSeconds }: Setting): Spool =>
+  config.spoolUrl === null
+    ? new FolderSpool({ folder: join(config.dataDir, 'spool'), clock, report })
+    : new PostgresSpool({
+        url: config.spoolUrl,
+        clock,
+        report,
+        ...(leaseSeconds === undefined ? {} : { leaseSeconds }),
+      });
 
 type Setting = Given & { readonly alarms: Set<Alarm> };
 

@@ -19,7 +19,7 @@ import type { FormPages } from './form-pages.ts';
 import type { Gate, Verdict } from './gate/gate.ts';
 import type { Entries } from './no-script.ts';
 import { earlierKeys, openInboxes } from './opening.ts';
-import type { Spool } from './spool.ts';
+import type { Spool } from './spool-contract.ts';
 
 /** What the reception works with. */
 export interface ReceptionOptions {

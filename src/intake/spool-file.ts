@@ -19,7 +19,7 @@ export interface Waiting {
   readonly inboxes: readonly InboxId[];
 }
 
-const fileSchema = z.strictObject({
+const recordSchema = z.strictObject({
   version: z.literal(1),
   receivedAt: z.iso.datetime(),
   letters: z.array(z.strictObject({ inbox: z.enum(INBOX_IDS), letter: z.base64().min(1) })).min(1),
@@ -40,20 +40,27 @@ export const waitingOf = ({ id, receivedAt, letters }: Submission): Waiting => (
   inboxes: letters.map(({ inbox }) => inbox),
 });
 
-/** The text of a spool file: ciphertext and the time, nothing else. */
+/** What is stored of a submission: ciphertext and the time, nothing else. */
+export const spoolRecord = (submission: Submission) => ({
+  version: 1,
+  receivedAt: new Date(submission.receivedAt).toISOString(),
+  letters: submission.letters.map(({ inbox, bytes }) => ({
+    inbox,
+    letter: Buffer.from(bytes).toString('base64'),
+  })),
+});
+
+/** The text of a spool file. */
 export const spoolText = (submission: Submission): string =>
-  `${JSON.stringify({
-    version: 1,
-    receivedAt: new Date(submission.receivedAt).toISOString(),
-    letters: submission.letters.map(({ inbox, bytes }) => ({
-      inbox,
-      letter: Buffer.from(bytes).toString('base64'),
-    })),
-  })}\n`;
+  `${JSON.stringify(spoolRecord(submission))}\n`;
 
 /** The submission in the text of a spool file; null when the text is torn or not a spool file's. */
-export function readSpoolText(id: string, text: string): Submission | null {
-  const parsed = fileSchema.safeParse(jsonOrNull(text));
+export const readSpoolText = (id: string, text: string): Submission | null =>
+  readSpoolRecord(id, jsonOrNull(text));
+
+/** The submission in what is stored of it; null when it is not what the spool stored. */
+export function readSpoolRecord(id: string, record: unknown): Submission | null {
+  const parsed = recordSchema.safeParse(record);
   if (!parsed.success) return null;
   return {
     id,

@@ -18,6 +18,8 @@ export interface SpoolFolders {
   readonly aside: string;
 }
 
+const READ_AT_ONCE = 32;
+
 /** The folders of a spool. */
 export const spoolFolders = (root: string): SpoolFolders => ({
   root,
@@ -40,7 +42,7 @@ export async function makeSpoolFolders(folders: SpoolFolders): Promise<void> {
 }
 
 /**
- * Reads every waiting submission and makes sure that their files survive a power cut; a file that
+ * Reads what waits and makes sure that its files survive a power cut; a file that
  * was delivered just before a crash is removed, one that cannot be understood is left and counted.
  * @throws the system's error.
  */
@@ -49,19 +51,16 @@ export async function readSpoolFolders(
   tombstones: Tombstones,
 ): Promise<{ waiting: Waiting[]; unreadable: number }> {
   await tombstones.load();
+  const ids = (await readdir(folders.new)).map(idInFileName).filter((id) => id !== null);
   const waiting: Waiting[] = [];
   let unreadable = 0;
-  for (const name of await readdir(folders.new)) {
-    const id = idInFileName(name);
-    if (id === null) continue;
-    const path = join(folders.new, name);
-    if (tombstones.has(id)) {
-      await rm(path, { force: true });
-      continue;
+  // Some at a time: one after the other a long backlog would keep the form closed, all at once fill the memory.
+  for (let next = 0; next < ids.length; next += READ_AT_ONCE) {
+    const some = ids.slice(next, next + READ_AT_ONCE);
+    for (const read of await Promise.all(some.map((id) => readOne(folders, tombstones, id)))) {
+      if (read === 'unreadable') unreadable += 1;
+      else if (read !== 'delivered') waiting.push(read);
     }
-    const submission = readSpoolText(id, await readFile(path, 'utf8'));
-    if (submission === null) unreadable += 1;
-    else waiting.push(waitingOf(submission));
   }
   for (const folder of [folders.new, folders.done, folders.root]) await syncFolder(folder);
   return { waiting, unreadable };
@@ -80,4 +79,18 @@ export async function idsAside({ aside }: SpoolFolders): Promise<string[]> {
 export async function moveAside(folders: SpoolFolders, id: string): Promise<void> {
   await rename(join(folders.new, fileNameOf(id)), join(folders.aside, fileNameOf(id)));
   for (const folder of [folders.aside, folders.new]) await syncFolder(folder);
+}
+
+async function readOne(
+  folders: SpoolFolders,
+  tombstones: Tombstones,
+  id: string,
+): Promise<Waiting | 'delivered' | 'unreadable'> {
+  const path = join(folders.new, fileNameOf(id));
+  if (tombstones.has(id)) {
+    await rm(path, { force: true });
+    return 'delivered';
+  }
+  const submission = readSpoolText(id, await readFile(path, 'utf8'));
+  return submission === null ? 'unreadable' : waitingOf(submission);
 }

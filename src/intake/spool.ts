@@ -9,13 +9,12 @@ import { fileNameOf, readSpoolText, spoolText, waitingOf } from './spool-file.ts
 import type { Submission, Waiting } from './spool-file.ts';
 import { idsAside, makeSpoolFolders, moveAside } from './spool-folders.ts';
 import { readSpoolFolders, spoolFolders, type SpoolFolders } from './spool-folders.ts';
+import { MAX_WAITING_SUBMISSIONS } from './spool-contract.ts';
+import type { Spool, SpoolCounts, SpoolProblem } from './spool-contract.ts';
 import { Tombstones } from './tombstones.ts';
 
-/** Why a submission was not taken; in both cases the sender is told "not sent". */
-export type SpoolProblem = 'not-stored' | 'spool-full';
-
 /** What the spool is made of. */
-export interface SpoolOptions {
+export interface FolderSpoolOptions {
   readonly folder: string;
   readonly clock: Clock;
   readonly report: Report;
@@ -23,26 +22,16 @@ export interface SpoolOptions {
   readonly maxWaiting?: number;
 }
 
-/** How many submissions there are in each state: accepted is the sum of delivered, waiting and set aside. */
-export interface SpoolCounts {
-  readonly accepted: number;
-  readonly delivered: number;
-  readonly waiting: number;
-  /** 0 when none waits. */
-  readonly oldestWaitingMs: number;
-  readonly setAside: number;
-}
-
-const MAX_WAITING_SUBMISSIONS = 5_000;
-
 /**
  * Keeps sealed letters on disk from the moment a sender is told "received" until they are delivered.
  * `tmp/` is written first, `new/` holds one whole file for each waiting submission, `done/` remembers
  * what was delivered, `aside/` holds what nobody could be given. It works again by itself when the disk
  * does; nothing in it throws.
  */
-export class Spool {
-  readonly #options: SpoolOptions;
+export class FolderSpool implements Spool {
+  /** Nobody else puts anything into the folder. */
+  readonly lookAgainMs = Infinity;
+  readonly #options: FolderSpoolOptions;
   readonly #folders: SpoolFolders;
   readonly #tombstones: Tombstones;
   readonly #waiting = new Map<string, Waiting>();
@@ -50,7 +39,7 @@ export class Spool {
   #preparing: Promise<boolean> | null = null;
   #ready = false;
 
-  constructor(options: SpoolOptions) {
+  constructor(options: FolderSpoolOptions) {
     this.#options = options;
     this.#folders = spoolFolders(options.folder);
     this.#tombstones = new Tombstones(this.#folders.done);
@@ -158,6 +147,11 @@ export class Spool {
     await this.#tombstones.prune(this.#options.clock.now()).catch(() => undefined);
   }
 
+  /** Nothing is held open. */
+  async close(): Promise<void> {
+    await this.#preparing;
+  }
+
   async #store(submission: Submission): Promise<Result<void, SpoolProblem>> {
     if (!(await this.prepare())) return failure('not-stored');
     const { id } = submission;
@@ -210,7 +204,7 @@ export class Spool {
     const { waiting, unreadable } = await readSpoolFolders(this.#folders, this.#tombstones);
     // What was accepted while the folder was being read stays: it need not have been seen.
     for (const id of before) this.#waiting.delete(id);
-    for (const submission of waiting) this.#waiting.set(submission.id, submission);
+    for (const each of waiting) this.#waiting.set(each.id, each);
     if (unreadable > 0) this.#options.report('spool-file-unreadable');
     this.#ready = true;
     return true;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Alarm } from '../../src/intake/alarm.ts';
 import { Courier } from '../../src/intake/courier.ts';
 import { addressLetter } from '../../src/intake/mail.ts';
-import { Spool } from '../../src/intake/spool.ts';
+import { FolderSpool } from '../../src/intake/spool.ts';
 import type { Transport } from '../../src/intake/transports/transport.ts';
 import { decodeFrame } from '../../src/referral/frame.ts';
 import type { Referral } from '../../src/referral/referral.ts';
@@ -13,7 +13,7 @@ import type { Stage, TestClock } from '../unit/intake/stage.ts';
 export interface Carrying {
   /** Where the spool is. */
   readonly folder: string;
-  readonly spool: Spool;
+  readonly spool: FolderSpool;
   readonly courier: Courier;
   readonly clock: TestClock;
   readonly alarms: Alarm[];
@@ -34,7 +34,7 @@ export async function carrying(
   const alarms: Alarm[] = [];
   const report = (alarm: Alarm) => alarms.push(alarm);
   const folder = join(await temporaryFolder(), 'spool');
-  const spool = new Spool({ folder, clock, report });
+  const spool = new FolderSpool({ folder, clock, report });
   await spool.prepare();
   const courier = new Courier({
     spool,

@@ -15,6 +15,7 @@ const intake = await openIntake({
   facts,
   clientDir: process.env.CLIENT_DIR ?? '',
   readTimeLimitMs: Number(process.env.READ_TIME_LIMIT_MS ?? 30_000),
+  leaseSeconds: Number(process.env.LEASE_SECONDS ?? 90),
 });
 const held: number[] = [];
 

@@ -77,33 +77,4 @@ describe('a submission that comes more than once (R8)', () => {
     await sleep(200);
     await waitForMails(server.dataDir, 1);
   });
-
-  it('takes about as long as a new one (R16)', async () => {
-    const environment = {
-      COURIER: 'smtp',
-      SMTP_URL: 'smtp://127.0.0.1:1',
-      MAIL_FROM: 'a@b.example',
-    };
-    const server = await startServer({ facts: stage.facts, environment });
-    const repeated = await frameOf(stage.facts);
-    const frames = await Promise.all(Array.from({ length: 60 }, () => frameOf(stage.facts)));
-    const timed = async (frame: Uint8Array) => {
-      const began = performance.now();
-      const answer = await post(server.port, frame);
-      expect(answer.status).toBe(202);
-      return performance.now() - began;
-    };
-    await timed(repeated);
-    const fresh: number[] = [];
-    const again: number[] = [];
-    for (const frame of frames) {
-      fresh.push(await timed(frame));
-      again.push(await timed(repeated));
-    }
-    const median = (times: number[]) => times.sort((one, other) => one - other)[30] ?? NaN;
-    const ratio = median(again) / median(fresh);
-    console.log(`new ${median(fresh).toFixed(2)} ms, repeated ${median(again).toFixed(2)} ms`);
-    expect(ratio).toBeGreaterThan(0.5);
-    expect(ratio).toBeLessThan(2);
-  });
 });

@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { frames } from '../../scripts/bench/frames.ts';
+import { sealedFrame, withNewId } from '../../scripts/bench/frames.ts';
 import { FREE_REQUESTS } from '../../src/intake/gate/gate.ts';
 import { BEHIND_THIS_MACHINE, flood, memoryMb, postFrom, slowSenders } from '../support/flood.ts';
 import { startSite } from '../support/site-server.ts';
@@ -21,10 +21,8 @@ let real: Uint8Array;
 vi.setConfig({ testTimeout: 120_000 });
 
 beforeAll(async () => {
-  const [one, other] = await frames(2);
-  if (one === undefined || other === undefined) throw new Error('No frame was made.');
-  frame = one;
-  real = other;
+  ({ frame } = await sealedFrame());
+  real = withNewId(frame);
 });
 
 describe('200 requests a second from a few networks (R15)', () => {

@@ -4,7 +4,7 @@ import { LATE_MS, type Courier } from '../courier.ts';
 import type { IntakeFacts } from '../facts.ts';
 import { hasExpired } from '../opening.ts';
 import type { People } from '../people/people.ts';
-import type { Spool } from '../spool.ts';
+import type { Spool } from '../spool-contract.ts';
 import { keyDaysLeft, type Status } from './status.ts';
 
 /** What is watched. */

@@ -1,5 +1,5 @@
 import { Agent } from 'node:http';
-import { frames } from '../../../scripts/bench/frames.ts';
+import { sealedFrame } from '../../../scripts/bench/frames.ts';
 import { FREE_REQUESTS } from '../../../src/intake/gate/gate.ts';
 import { postFrom } from '../../support/flood.ts';
 import { landed } from '../../support/outbox.ts';
@@ -11,7 +11,7 @@ let own: SiteServer;
 /** Another sender of the same network has used up its share. */
 test.beforeEach(async () => {
   own = await startSite();
-  const [frame = new Uint8Array()] = await frames(1);
+  const { frame } = await sealedFrame();
   const agent = new Agent({ keepAlive: true });
   for (let time = 0; time < FREE_REQUESTS; time += 1) {
     expect(await postFrom({ origin: own.origin, frame }, '', agent)).toBe(202);

@@ -7,6 +7,7 @@ describe('the settings of the server', () => {
       host: '127.0.0.1',
       port: 4321,
       dataDir: '.local',
+      spoolUrl: null,
       courier: { kind: 'outbox' },
       secondCourier: null,
       alarmTo: null,
@@ -29,6 +30,13 @@ describe('the settings of the server', () => {
     expect(config.trustedProxies).toEqual(['10.0.0.1', '10.0.0.2']);
   });
 
+  it.each(['postgres://name:secret@db.example/spool', 'postgresql:///spool?host=/run/postgresql'])(
+    'take the database that servers share: %s',
+    (url) => {
+      expect(readConfig({ SPOOL_URL: url }).spoolUrl).toBe(url);
+    },
+  );
+
   it.each([
     [{ PORT: '70000' }, 'PORT: write a port number from 0 to 65535'],
     [{ PORT: 'http' }, 'PORT: write a port number from 0 to 65535'],
@@ -49,7 +57,8 @@ describe('the settings of the server', () => {
     ],
     [{ ALARM_TO: 'the operator' }, 'ALARM_TO: write the address'],
     [{ HEALTH_PORT: '-1' }, 'HEALTH_PORT: write a port number'],
-    [{ SPOOL_URL: 'postgres://x' }, 'SPOOL_URL: leave it out'],
+    [{ SPOOL_URL: 'mysql://x/y' }, 'SPOOL_URL: write it as postgres://'],
+    [{ SPOOL_URL: 'spool' }, 'SPOOL_URL: write it as postgres://'],
   ])('that cannot be used stop the server with what to write: %o', (environment, sentence) => {
     expect(() => readConfig(environment)).toThrow(sentence);
   });

@@ -18,6 +18,7 @@ describe('the pauses between attempts', () => {
 
   it('are as long as the relay asks, but never beyond an hour', () => {
     expect(backoffMs({ failures: 1, retryAfterMs: 60_000 }, 0.5)).toBe(60_000);
+    expect(backoffMs({ failures: 1, retryAfterMs: 1_000 }, 0)).toBe(1_000);
     expect(backoffMs({ failures: 5, retryAfterMs: 1_000 }, 0)).toBe(32_000);
     expect(backoffMs({ failures: 1, retryAfterMs: 1e12 }, 0)).toBe(LONGEST_RETRY_AFTER_MS);
   });

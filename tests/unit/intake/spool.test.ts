@@ -2,7 +2,7 @@ import { chmod, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'no
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Alarm } from '../../../src/intake/alarm.ts';
-import { Spool } from '../../../src/intake/spool.ts';
+import { FolderSpool } from '../../../src/intake/spool.ts';
 import type { Submission } from '../../../src/intake/spool-file.ts';
 import { TOMBSTONE_MS } from '../../../src/intake/tombstones.ts';
 import { NOW, newId, temporaryFolder, testClock } from './stage.ts';
@@ -22,7 +22,7 @@ async function openSpool(more: { maxWaiting?: number; folder?: string } = {}) {
   const clock = testClock();
   const alarms: Alarm[] = [];
   const report = (alarm: Alarm) => alarms.push(alarm);
-  const spool = new Spool({ folder, clock, report, ...more });
+  const spool = new FolderSpool({ folder, clock, report, ...more });
   await spool.prepare();
   return { spool, folder, clock, alarms };
 }
