@@ -28,7 +28,7 @@ const PROXY = '127.0.0.1';
 const FIELDS = { kind: 'self', locale: 'sv', textVersion: '0123abcd', reach: '070-174 06 05' };
 
 // A hundred proofs take their time on a busy machine.
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 let stage: Stage;
 let frame: Uint8Array<ArrayBuffer>;
@@ -88,7 +88,8 @@ async function challengeIn(response: Response): Promise<Challenge> {
 }
 
 async function proofFor(challenge: Challenge): Promise<string> {
-  const solution = await solveChallenge({ challenge, deriveKey });
+  // Without the library's own limit, which a busy machine passes.
+  const solution = await solveChallenge({ challenge, deriveKey, timeout: 0 });
   return btoa(JSON.stringify({ challenge, solution }));
 }
 
