@@ -8,7 +8,7 @@ import { openIntake } from '../../../src/intake/intake.ts';
 import { decodeFrame, frameBytes } from '../../../src/referral/frame.ts';
 import { configFor, frameOf, framePost, temporaryFolder } from '../intake/stage.ts';
 import { withKeyring } from '../referral/pgp/gpg.ts';
-import { NOW, PASSPHRASE, after, namedIn, newTeam, type Team } from './team.ts';
+import { NOW, after, namedIn, newTeam, type Team } from './team.ts';
 
 /** What a build at this time tells the server, and puts into the pages. */
 const built = async ({ content }: Team, now = NOW): Promise<IntakeFacts> => {
@@ -40,10 +40,10 @@ let pages: IntakeFacts;
 beforeAll(async () => {
   first = newTeam();
   files = {
-    social: await first.make(['add', 'social']),
-    recovery: await first.make(['add', 'social', '--recovery']),
-    police: await first.make(['add', 'police']),
-    policeRecovery: await first.make(['add', 'police', '--recovery']),
+    social: await first.give(['add', 'social']),
+    recovery: await first.give(['add', 'social', '--recovery']),
+    police: await first.give(['add', 'police']),
+    policeRecovery: await first.give(['add', 'police', '--recovery']),
   };
   pages = await built(first);
 });
@@ -58,7 +58,7 @@ describe('a page that was opened before a certificate was replaced', () => {
     async (recipients) => {
       const team = first.copy();
       for (const file of [files.social, files.police]) {
-        await team.make(['replace', file], after(1));
+        await team.give(['replace', file], after(1));
       }
       const facts = await built(team, after(1));
       expect(frameBytes(facts.set)).toBe(frameBytes(pages.set));
@@ -77,7 +77,7 @@ describe('a page that was opened before a certificate was replaced', () => {
 
   test('sends what the replaced secret key opens, and the new one does not', async () => {
     const team = first.copy();
-    const replaced = await team.make(['replace', files.social], after(1));
+    const replaced = await team.give(['replace', files.social], after(1));
     const frame = decodeFrame(await frameOf(pages), pages.set);
     const [letter] = frame.ok ? frame.value.letters : [];
     const today = ['--faked-system-time', String(after(2).getTime() / 1000)];
@@ -88,8 +88,7 @@ describe('a page that was opened before a certificate was replaced', () => {
           ...today,
           '--import',
         );
-        const given = [...today, '--pinentry-mode', 'loopback', '--passphrase', PASSPHRASE];
-        return gpg(letter!.bytes, ...given, '--decrypt').toString();
+        return gpg(letter!.bytes, ...today, '--decrypt').toString();
       });
     expect(opened(files.social)).toContain('SÅ FÅR VI KONTAKTA');
     expect(opened(files.recovery)).toContain('SÅ FÅR VI KONTAKTA');
@@ -99,9 +98,9 @@ describe('a page that was opened before a certificate was replaced', () => {
 
   test('still sends when it is two changes behind, or when only the other authority changed', async () => {
     const team = first.copy();
-    const second = await team.make(['replace', files.social], after(1));
+    const second = await team.give(['replace', files.social], after(1));
     const between = await built(team, after(1));
-    await team.make(['replace', second], after(2));
+    await team.give(['replace', second], after(2));
     await team.keys(['remove', files.policeRecovery], after(3));
     const { answer } = await server(await built(team, after(3)), after(3));
     for (const facts of [pages, between]) {
@@ -111,16 +110,16 @@ describe('a page that was opened before a certificate was replaced', () => {
 
   test('still sends where the replaced certificate has ended since', async () => {
     const team = first.copy();
-    for (const file of Object.values(files)) await team.make(['replace', file], after(720));
+    for (const file of Object.values(files)) await team.give(['replace', file], after(720));
     const { answer } = await server(await built(team, after(720)), after(735));
     expect(await answer(await frameOf(pages, { recipients: 'both' }))).toEqual(RECEIVED);
   });
 
   test('is refused at once when the replaced secret key is in wrong hands', async () => {
     const team = first.copy();
-    await team.make(['add', 'social'], after(1));
+    await team.give(['add', 'social'], after(1));
     const between = await built(team, after(1));
-    await team.make(['replace', files.social, '--lost'], after(2));
+    await team.give(['replace', files.social, '--lost'], after(2));
     expect(team.profileText()).not.toContain(namedIn(first, 'social').certificates[0]!.fingerprint);
     const facts = await built(team, after(2));
     const { answer, stored } = await server(facts, after(2));
@@ -136,7 +135,7 @@ describe('a page that was opened before a certificate was replaced', () => {
 describe('a server that takes two sets takes nothing else', () => {
   test('neither a letter for other keys, nor one for the earlier keys in part or in another order', async () => {
     const team = first.copy();
-    await team.make(['replace', files.social], after(1));
+    await team.give(['replace', files.social], after(1));
     const { answer, stored } = await server(await built(team, after(1)), after(1));
     const otherPages = (certificates: (own: readonly string[]) => readonly string[]) => ({
       ...pages,
@@ -165,7 +164,7 @@ describe('a server that takes two sets takes nothing else', () => {
 describe('the build', () => {
   test('says when an earlier set has ended, and the command takes it out', async () => {
     const team = first.copy();
-    await team.make(['replace', files.social], after(10));
+    await team.give(['replace', files.social], after(10));
     const warnings = async (day: number) =>
       (await sealing({ CONTENT_DIR: team.content }, after(day))).warnings;
     expect(await warnings(30)).toEqual([]);

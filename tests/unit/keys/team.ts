@@ -15,6 +15,7 @@ import { onTestFinished } from 'vitest';
 import { readProfile, type InboxId, type Profile } from '../../../src/area/profile.ts';
 import { carryOut } from '../../../src/keys/carry-out.ts';
 import { readCommand } from '../../../src/keys/command.ts';
+import { makeDemoCertificate } from '../../../src/referral/pgp/certificate.ts';
 
 /** When a team makes its keys; every clock of these tests starts here. */
 export const NOW = new Date('2026-11-23T12:00:00Z');
@@ -42,6 +43,8 @@ export interface Team {
   readonly typed: (text: string) => number;
   /** Carries out the words after `npm run keys --`, and says what is printed. */
   readonly keys: (words: string[], now?: Date) => ReturnType<typeof carryOut>;
+  /** The same for a key made elsewhere, its secret put on the medium without a passphrase, which is quicker. */
+  readonly give: (words: string[], now?: Date) => Promise<string>;
   /** The same for a key made here, its passphrase given; says the file name of its certificate. */
   readonly make: (words: string[], now?: Date) => Promise<string>;
 }
@@ -83,8 +86,14 @@ function teamIn(folder: string): Team {
       [...words, '--secrets', medium, '--passphrase-fd', `${typed(PASSPHRASE)}`],
       now,
     );
-    if (!told.ok) throw new Error(told.problem.sentence);
-    return /certificates\/(\S+\.asc)/u.exec(told.value.text)?.[1] ?? '';
+    return takenUp(told);
+  };
+  const give = async (words: string[], now = NOW) => {
+    const { certificate, fingerprint, privateKey } = await makeDemoCertificate('Läsare', now);
+    const from = ['--from', file('given.asc', certificate), '--fingerprint', fingerprint];
+    const name = takenUp(await keys([...words, ...from], now));
+    writeFileSync(join(medium, name.replace('.asc', '.secret.asc')), privateKey);
+    return name;
   };
   return {
     content,
@@ -106,8 +115,14 @@ function teamIn(folder: string): Team {
     file,
     typed,
     keys,
+    give,
     make,
   };
+}
+
+function takenUp(told: Awaited<ReturnType<typeof carryOut>>): string {
+  if (!told.ok) throw new Error(told.problem.sentence);
+  return /certificates\/(\S+\.asc)/u.exec(told.value.text)?.[1] ?? '';
 }
 
 /** The certificates of an inbox as the profile names them. */
