@@ -8,25 +8,22 @@ export {};
 
 /** A destination that has not taken over by then is given up for an empty page. */
 const LEAVE_WITHIN_MS = 2500;
-const SHIFTS_WITHIN_MS = 5000;
-const ESCAPES_WITHIN_MS = 1000;
+/** From one press to the next: three of Shift take 5 s at most. */
+const SHIFT_WITHIN_MS = 2500;
+const ESCAPE_WITHIN_MS = 1000;
 /** The exit, and the same link at the end of the page. */
 const EXITS = '[data-quick-exit],[data-leave]';
 
 const exit = document.querySelector<HTMLAnchorElement>(EXITS);
-/** How often the key pressed last has to be pressed, and was, since when. */
+/** How often the key pressed last has to be pressed, and was, the last time when. */
 let needed = 0;
 let pressed = 0;
-let firstAt = 0;
+let lastAt = 0;
 let otherTabs: BroadcastChannel | undefined;
 
-addEventListener(
-  'click',
-  (event) => {
-    if (isIn(EXITS, event)) leaveInAllTabs(event);
-  },
-  true,
-);
+addEventListener('click', press, true);
+// The middle button would open the destination behind, and leave the page in front.
+addEventListener('auxclick', press, true);
 // Always, not only after an exit: a page kept by the browser must hold nothing to come back to.
 addEventListener('pagehide', wipe);
 addEventListener('pageshow', (event) => {
@@ -41,7 +38,7 @@ try {
   // Too old, or shut off: this tab leaves alone.
 }
 // Without the back/forward cache the browser loads the page again instead of restoring it.
-if (JSON.stringify(performance.getEntriesByType('navigation')).includes('back_forward')) cover();
+if (JSON.stringify(performance.getEntries()).includes('back_forward')) cover();
 
 /**
  * Counts keys of a real keyboard only: those on a screen have no `code`, and press Shift by themselves.
@@ -54,12 +51,11 @@ function countPress(event: Event & Partial<KeyboardEvent>): void {
   // In a field or a dialog Esc means something else.
   const isEscape = code === 'Escape' && !isIn('input,select,textarea,dialog', event);
   needed = event.repeat || event.isComposing ? 0 : isShift ? 3 : isEscape ? 2 : 0;
-  const withinMs = isShift ? SHIFTS_WITHIN_MS : ESCAPES_WITHIN_MS;
-  if (needed !== before || timeStamp > firstAt + withinMs) {
-    pressed = 0;
-    firstAt = timeStamp;
-  }
-  pressed += 1;
+  pressed =
+    needed !== before || timeStamp > lastAt + (isShift ? SHIFT_WITHIN_MS : ESCAPE_WITHIN_MS)
+      ? 1
+      : pressed + 1;
+  lastAt = timeStamp;
   if (pressed === needed) leaveInAllTabs(event);
   else announce(pressed === needed - 1 ? exit?.dataset.again : '');
 }
@@ -69,22 +65,23 @@ function isIn(places: string, { target }: Event): unknown {
 }
 
 function announce(text = ''): void {
-  const live = document.querySelector('[data-live]');
-  if (live) live.textContent = text;
+  document.querySelector('[data-live]')?.replaceChildren(text);
+}
+
+function press(event: Event): void {
+  if (isIn(EXITS, event)) leaveInAllTabs(event);
 }
 
 function leaveInAllTabs(event: Event): void {
   leave(event);
-  otherTabs?.postMessage('');
+  otherTabs?.postMessage(0);
 }
 
 function leave(event: Event): void {
   wipe();
   location.replace(exit?.href ?? 'about:blank');
   event.preventDefault();
-  setInterval(() => {
-    location.replace('about:blank');
-  }, LEAVE_WITHIN_MS);
+  setInterval(() => location.replace('about:blank'), LEAVE_WITHIN_MS);
   // Esc would stop the load, F5 would bring the page back.
   document.onkeydown = () => false;
 }
@@ -102,9 +99,10 @@ function wipe(): void {
 function cover(): void {
   wipe();
   const button = document.createElement('button');
-  button.textContent = document.documentElement.dataset.cover ?? '';
+  button.append(document.documentElement.dataset.cover ?? '');
   button.onclick = () => {
     location.reload();
   };
   document.body.append(button);
+  button.focus();
 }

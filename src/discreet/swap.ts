@@ -11,7 +11,7 @@ interface View {
 }
 
 const FETCH_WITHIN_MS = 8000;
-const LARGEST_PAGE_CHARACTERS = 200_000;
+const LARGEST_PAGE_BYTES = 200_000;
 const FOLLOWED = 'a[href]:not([download]),[data-copy-link]';
 /** The pages for those who use violence: no way back leads out of that room or into it. */
 const SEPARATE_ROOM = '/sluta/';
@@ -68,9 +68,7 @@ async function goTo(to: URL, link: HTMLElement): Promise<void> {
   root.dataset.loading = '';
   const next = await Promise.race([
     fetchView(to),
-    new Promise<undefined>((resolve) => {
-      setTimeout(resolve, FETCH_WITHIN_MS);
-    }),
+    new Promise<undefined>((resolve) => setTimeout(resolve, FETCH_WITHIN_MS)),
   ]).catch(() => undefined);
   // A newer click has taken over, or the exit has emptied the document.
   if (asked !== to || !shown.page.isConnected) return;
@@ -93,12 +91,14 @@ async function goTo(to: URL, link: HTMLElement): Promise<void> {
 /** @returns undefined for an answer that cannot be shown in place */
 async function fetchView(to: URL): Promise<View | undefined> {
   const answer = await fetch(to, { cache: 'no-store' });
-  const html = await answer.text();
-  const source = parse(answer.ok && html.length <= LARGEST_PAGE_CHARACTERS ? html : '');
+  const body = await answer.blob();
+  const fits = answer.ok && body.type.includes('html') && body.size < LARGEST_PAGE_BYTES;
+  const source = parse(fits ? await body.text() : '');
   // Another build has other scripts and styles; what is no page of ours has no build at all. A page
   // that stands alone has a script of its own, without which its form would be sent by a plain post.
-  const own = `[data-build="${root.dataset.build ?? ''}"] #page:not([data-alone])`;
-  const page = source.querySelector(own);
+  const page = source.querySelector(
+    `[data-build="${root.dataset.build ?? ''}"] #page:not([data-alone])`,
+  );
   return page ? { url: new URL(answer.url), source, page } : undefined;
 }
 
@@ -134,8 +134,7 @@ function copyAddress({ dataset }: HTMLElement): void {
 }
 
 function announce(text = ''): void {
-  const live = document.querySelector('[data-live]');
-  if (live) live.textContent = text;
+  document.querySelector('[data-live]')?.replaceChildren(text);
 }
 
 /** To the link that led away, to the element that a fragment names, else to the heading at the top. */

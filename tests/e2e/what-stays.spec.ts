@@ -1,15 +1,12 @@
 import { expect, test } from '../support/site-test.ts';
 
-/** What Playwright calls the browser, and what the page calls the part for it. */
-const PARTS = { chromium: 'chromium', firefox: 'firefox', webkit: 'safari' } as const;
-
 for (const locale of ['sv', 'ar']) {
   test(`/${locale}/spar/: the part for the browser in use stands first and says so`, async ({
     page,
     browserName,
   }) => {
     await page.goto(`/${locale}/spar/`);
-    const own = page.locator(`.browsers > .${PARTS[browserName]}`);
+    const own = page.locator(`.browsers > .${browserName}`);
     await expect(page.locator('.now:visible')).toHaveCount(1);
     await expect(own.locator('.now')).toBeVisible();
     const tops = await page
@@ -33,9 +30,19 @@ test('the trial empties the screen, keeps the exit in reach, and brings the page
       const { x, y, width, height } = document.querySelector(name)!.getBoundingClientRect();
       return document.elementFromPoint(x + width / 2, y + height / 2)?.closest(name) != null;
     }, selector);
+  const paper = await page.evaluate(
+    () => getComputedStyle(document.documentElement).backgroundColor,
+  );
+  await expect(page.locator('.trial')).toHaveCSS('background-color', paper);
   expect(await seen('h1')).toBe(false);
   expect(await seen('[data-quick-exit]')).toBe(true);
   await expect(trial).toBeFocused();
+  // Nothing that cannot be seen takes the focus.
+  for (const key of ['Tab', 'Tab', 'Tab', 'Shift+Tab', 'Shift+Tab', 'Shift+Tab']) {
+    await page.keyboard.press(key);
+    const focused = page.locator(':focus');
+    if ((await focused.count()) > 0) await expect(focused).toHaveText(/Lämna sidan|Prova/u);
+  }
   await trial.press('Enter');
   await expect(page.locator('.trial p')).toBeHidden();
   expect(await seen('[data-quick-exit]')).toBe(true);

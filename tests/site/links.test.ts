@@ -30,6 +30,11 @@ describe.each(builtPages)('$address', (page) => {
     }
   });
 
+  test('names no place within itself by its own address, which without a network would change the address bar', () => {
+    const own = innerLinks(page).filter((link) => link.startsWith(`${page.address}#`));
+    expect(own).toEqual([]);
+  });
+
   test('has no id twice', () => {
     const ids = [...page.document.querySelectorAll('[id]')].map(({ id }) => id);
     expect(ids).toEqual([...new Set(ids)]);

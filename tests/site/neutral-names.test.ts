@@ -18,13 +18,13 @@ function keptTexts({ document, address }: BuiltPage): string[] {
 describe.each(builtPages)('$address', (page) => {
   const { lang } = page.document.documentElement;
 
-  test('keeps nothing telling in title, description, shared texts, address and icon', () => {
+  test('D3: keeps nothing telling in title, description, shared texts, address and icon', () => {
     const words = [...wordsOf(localeOf(page)).telling, ...wordsOf('sv').telling];
     for (const text of keptTexts(page))
       for (const word of words) expect(text.toLocaleLowerCase(lang)).not.toContain(word);
   });
 
-  test('has a title and a description all the same', () => {
+  test('D3: has a title and a description all the same', () => {
     const [, title, description] = keptTexts(page);
     expect(title).toMatch(/\S/u);
     expect(description).toMatch(/\S/u);

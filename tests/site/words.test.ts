@@ -7,7 +7,7 @@ import { withdrawnIn } from '../support/withdrawn-numbers.ts';
 describe.each(builtPages)('$address', (page) => {
   const { document, html } = page;
 
-  test('promises nothing that is not so', () => {
+  test('D14: promises nothing that is not so', () => {
     const body = document.body.cloneNode(true) as HTMLElement;
     // What a help line says of itself is its own fact, with its own source.
     for (const fact of body.querySelectorAll('[data-fits], script')) fact.remove();

@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from '@playwright/test';
+import type { CDPSession, Locator, Page } from '@playwright/test';
 import { exitOf } from './browsing.ts';
 
 /** What a page told of itself: at the end of a press, and at each of its frames from then on. */
@@ -65,6 +65,17 @@ export async function leavingPage(page: Page): Promise<LeavingPage> {
       await Promise.all([mouse('mousePressed'), mouse('mouseReleased')]);
     },
   };
+}
+
+/** Presses as a hand does that shakes: the pointer moves a few pixels before it lets go. */
+export async function slipOn(target: Locator): Promise<void> {
+  await target.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await target.boundingBox())!;
+  const { mouse } = target.page();
+  await mouse.move(x + width / 2, y + height / 2);
+  await mouse.down();
+  await mouse.move(x + width / 2 + 6, y + height / 2, { steps: 6 });
+  await mouse.up();
 }
 
 function tellOfItself(mark: string): void {

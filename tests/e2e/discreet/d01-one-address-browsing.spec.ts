@@ -110,10 +110,9 @@ test('a place within another page is shown in place and focused', async ({
 
 const UNFIT: Record<string, (answer: Answer) => Answer> = {
   'is missing': (answer) => ({ ...answer, status: 404 }),
-  'is no page': (answer) => ({
+  'is sent as plain text': (answer) => ({
     ...answer,
     headers: { ...answer.headers, 'content-type': 'text/plain' },
-    body: 'plain',
   }),
   'is of another build': (answer) => ({
     ...answer,
@@ -121,7 +120,8 @@ const UNFIT: Record<string, (answer: Answer) => Answer> = {
   }),
   'is too large': (answer) => ({
     ...answer,
-    body: answer.body.replace('</main>', `${'<p>x</p>'.repeat(30_000)}</main>`),
+    // Fewer than 200 000 characters, each of three bytes.
+    body: answer.body.replace('</main>', `<p>${'ሰ'.repeat(67_000)}</p></main>`),
   }),
   'stands alone, as those with a form do': (answer) => ({
     ...answer,

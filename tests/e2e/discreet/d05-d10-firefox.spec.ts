@@ -1,3 +1,6 @@
+import { openFirefoxProfile } from '../../support/firefox-profile.ts';
+import { filesWith } from '../../support/profile-traces.ts';
+import { startSite } from '../../support/site-server.ts';
 import { expect, test as base } from '../../support/site-test.ts';
 import { MEASURES, type Findings } from '../../support/traces/findings.ts';
 import { FIREFOX } from '../../support/traces/firefox-engine.ts';
@@ -36,6 +39,33 @@ test('D7: Back shows the page before the site; without scripts, nothing that was
 }) => {
   expect(left('behindBack')).toBe('the page before');
   expect(left('behindBackWithoutScript')).toBe('the site');
+});
+
+test('D10: without scripts what was sent is in no file; what came back is in the session files', async () => {
+  const site = await startSite({ SITE_ALIASES: `https://${HERE.host}` });
+  const street = await openStreet(site);
+  street.forbidScripts();
+  for (const [field, left] of [
+    ['#reach', []],
+    ['#ownWords', ['sessionstore-backups']],
+  ] as const) {
+    const { page, folder, quit, discard } = await openFirefoxProfile(street.hosts);
+    await page.goto(`https://${HERE.host}/sv/skriv/`);
+    await page.locator(field).fill('markword');
+    await page.locator('.send').click();
+    await page.waitForURL((url) => url.pathname !== '/sv/skriv/' || url.search !== '');
+    // Longer than Firefox waits before it writes down what is open.
+    await page.waitForTimeout(1500);
+    await page.locator(HERE.exit).click();
+    await page.waitForURL(street.destination);
+    await page.waitForTimeout(1500);
+    const open = filesWith(folder, 'markword');
+    await quit();
+    const files = [...open, ...filesWith(folder, 'markword')];
+    expect([...new Set(files.map((file) => file.split('/')[0]))]).toEqual(left);
+    await discard();
+  }
+  await Promise.all([street.close(), site.stop()]);
 });
 
 test('D10: what was typed is in no file of the profile', ({ left }) => {

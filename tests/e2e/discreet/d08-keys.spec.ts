@@ -64,6 +64,15 @@ test('a first press that came to nothing does not spoil the next three', async (
   await expectLeft(visit);
 });
 
+test('a press some seconds earlier does not spoil the next three', async ({ visit }) => {
+  const { arrive, page } = visit;
+  await arrive('/sv/');
+  await press(page, 'Shift', 1);
+  await page.waitForTimeout(4900);
+  for (let count = 0; count < 3; count += 1) await page.keyboard.press('Shift', { delay: 100 });
+  await expectLeft(visit);
+});
+
 test('twenty capitals never leave, however they are typed', async ({ visit }) => {
   const { arrive, page } = visit;
   await arrive('/sv/skriv/');

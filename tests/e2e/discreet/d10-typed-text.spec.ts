@@ -109,6 +109,46 @@ test('words typed before another address is entered are in no file', async ({ vi
   await expectNoTrace(visit);
 });
 
+test.describe('without scripts', () => {
+  test.use({ browserOptions: { javaScriptEnabled: false } });
+
+  // Not through the front: the form is taken from pages of the site's own origin only.
+  const send = async ({ page, search }: Visit, origin: string, words: string): Promise<void> => {
+    await page.goto(search.searchPage(`${origin}/sv/skriv/`));
+    await page.locator('#result').click();
+    await page.waitForURL(`${origin}/sv/skriv/`);
+    await page.locator(words).fill(MARKERS[2]!);
+    await page.locator('.send').click();
+  };
+  const leave = async ({ page, destination }: Visit): Promise<void> => {
+    // Long enough for the browser to write down the state of the tab.
+    await page.waitForTimeout(1500);
+    await exitOf(page).click();
+    await page.waitForURL(`https://${destination.host}/`);
+  };
+
+  test('words that were sent are in no file', async ({ visit, server }) => {
+    await send(visit, server.origin, '#reach');
+    await expect(visit.page.locator('main [data-mark]')).toBeVisible();
+    await leave(visit);
+    await expectNoTrace(visit);
+  });
+
+  test('words of a form that came back are in the files that bring tabs back, as docs/TRACES.md says', async ({
+    visit,
+    server,
+  }) => {
+    await send(visit, server.origin, '#ownWords');
+    await visit.page.waitForURL('**/api/referrals/');
+    await leave(visit);
+    const { profile } = visit;
+    await profile.quit();
+    const files = TRACES.flatMap((text) => filesWith(profile.folder, text));
+    const folders = new Set(files.map((file) => file.split('/').slice(0, 2).join('/')));
+    expect([...folders]).toEqual(['Default/Sessions']);
+  });
+});
+
 test('no field offers or keeps what was typed', async ({ visit: { page, site } }) => {
   for (const path of ['/sv/skriv/', '/sv/skriv/rad/', '/sv/skriv/arbete/', '/sv/sluta/skriv/']) {
     await page.goto(site.origin + path);

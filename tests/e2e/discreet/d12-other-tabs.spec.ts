@@ -13,6 +13,12 @@ async function tab({ profile, site }: Visit, path: string): Promise<Page> {
   return page;
 }
 
+/** The window of the browser that a tab is in. */
+async function windowOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  return (await session.send('Browser.getWindowForTarget')).windowId;
+}
+
 async function expectLeft({ destination, site }: Visit, tabs: readonly Page[]): Promise<void> {
   for (const page of tabs) {
     await page.waitForURL(`https://${destination.host}/`);
@@ -51,6 +57,7 @@ test('the keys take the other tabs with them too, and a tab in another window', 
   await page.locator('#page a[href="/sv/om/"]').click({ modifiers: ['Shift'] });
   const other = await opened;
   await other.waitForURL(`${site.origin}/sv/om/`);
+  expect(await windowOf(other)).not.toBe(await windowOf(page));
   await page.bringToFront();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { exitOf } from '../../support/browsing.ts';
+import { historyFile, type HistoryRow } from '../../support/profile-traces.ts';
+import { visibleHistory } from '../../support/tab-history.ts';
 import { expect, FULL } from '../../support/site-test.ts';
 import { test } from '../../support/discreet-visit.ts';
 import { CHROMIUM } from '../../support/traces/chromium-engine.ts';
-import { worsened } from '../../support/traces/findings.ts';
+import { MEASURES, worsened } from '../../support/traces/findings.ts';
 import { measureAll } from '../../support/traces/measure-all.ts';
 import { measure } from '../../support/traces/measure.ts';
 import { recorded, withTables } from '../../support/traces/report.ts';
@@ -17,6 +20,38 @@ test('the site leaves no more behind in Chromium than docs/TRACES.md says', asyn
   const now = await measure({ engine: CHROMIUM, street, subject: HERE });
   await street.close();
   expect(worsened(recorded(REPORT, CHROMIUM.name, HERE.name), now)).toEqual([]);
+});
+
+test.describe('without scripts', () => {
+  test.use({ browserOptions: { javaScriptEnabled: false } });
+
+  test('every page that is read is a row in the list and in the file of visited pages', async ({
+    visit: { arrive, page, profile, site, destination },
+  }) => {
+    await arrive('/sv/');
+    for (const path of ['/sv/ring/', '/sv/fragor/']) {
+      await page.locator(`#page a[href="${path}"]:visible`).first().click();
+      await page.waitForURL(site.origin + path);
+      await page.locator('a[data-back]:visible').first().click();
+      await page.waitForURL(`${site.origin}/sv/`);
+    }
+    await exitOf(page).click();
+    await page.waitForURL(`https://${destination.host}/`);
+    const read = ['/sv/', '/sv/ring/', '/sv/fragor/'].map((path) => site.origin + path);
+    const isOurs = ({ address }: HistoryRow): boolean => address.startsWith(site.origin);
+    const listed = (await visibleHistory(profile.context)).filter(isOurs);
+    expect(new Set(listed.map(({ address }) => address))).toEqual(new Set(read));
+    await profile.quit();
+    const rows = historyFile(profile.folder).filter(isOurs);
+    expect(rows.map(({ address }) => address)).toEqual(read);
+  });
+});
+
+test('a cell that its row does not know stops the comparison', () => {
+  const before = recorded(REPORT, CHROMIUM.name, HERE.name);
+  const { label } = MEASURES.behindBack;
+  expect(() => worsened(before, new Map([[label, 'something new']]))).toThrow('something new');
+  expect(worsened(before, new Map([[label, 'the site, blank']]))).toHaveLength(1);
 });
 
 test('every site in every browser leaves what docs/TRACES.md says', async () => {

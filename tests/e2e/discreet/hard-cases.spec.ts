@@ -7,8 +7,11 @@
 import type { Page } from '@playwright/test';
 import { exitOf, follow } from '../../support/browsing.ts';
 import { expect, test, type Visit } from '../../support/discreet-visit.ts';
+import { slipOn } from '../../support/leaving-page.ts';
 import { reopeningExtension, reopenTab } from '../../support/reopen-tab.ts';
 import { tabHistory, travel } from '../../support/tab-history.ts';
+
+const COVER = '<body><button>Fortsätt</button></body>';
 
 async function expectLeft({ page, destination, site }: Visit): Promise<void> {
   await page.waitForURL(`https://${destination.host}/`);
@@ -131,6 +134,25 @@ test.describe('on a phone with its keyboard open', () => {
   });
 });
 
+test('a press that slips on the exit, on the bar and at the end of the page, still leaves', async ({
+  visit,
+}) => {
+  const { arrive, page } = visit;
+  for (const exit of [exitOf(page), page.locator('footer [data-leave]')]) {
+    await arrive('/sv/');
+    await slipOn(exit);
+    await expectLeft(visit);
+  }
+});
+
+test('the middle button leaves in the same tab, and opens no other', async ({ visit }) => {
+  const { arrive, page, profile } = visit;
+  await arrive('/sv/');
+  await exitOf(page).click({ button: 'middle' });
+  await expectLeft(visit);
+  expect(profile.context.pages()).toEqual([page]);
+});
+
 test.describe('at 400 % zoom', () => {
   test.use({ browserOptions: { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 } });
 
@@ -196,9 +218,7 @@ test.describe('a tab that was closed and is opened again by the menu of the brow
     await tab.close();
     const again = await reopenTab(profile.context);
     expect(again.url()).toBe(`${site.origin}/sv/skriv/`);
-    expect(await again.evaluate(() => document.body.outerHTML)).toBe(
-      '<body><button>Fortsätt</button></body>',
-    );
+    expect(await again.evaluate(() => document.body.outerHTML)).toBe(COVER);
     await again.locator('button').click();
     await expect(again.locator('form[data-referral] textarea:visible').first()).toHaveValue('');
   });
@@ -239,6 +259,12 @@ const NOISE = {
       );
     }
   },
+  'takes the keys for itself': () => {
+    addEventListener('DOMContentLoaded', () => {
+      document.onkeydown = () => true;
+      document.onpointerdown = () => true;
+    });
+  },
 };
 
 for (const [what, noise] of Object.entries(NOISE)) {
@@ -251,6 +277,21 @@ for (const [what, noise] of Object.entries(NOISE)) {
     await expectLeft(visit);
   });
 }
+
+test('while a script of somebody else keeps every press from ours, the link leads away as a link does', async ({
+  visit,
+}) => {
+  const { arrive, page, destination } = visit;
+  await page.addInitScript(() => {
+    for (const kind of ['click', 'pointerdown', 'keydown'])
+      addEventListener(kind, (event) => event.stopImmediatePropagation(), true);
+  });
+  await arrive('/sv/');
+  await exitOf(page).click();
+  await page.waitForURL(`https://${destination.host}/`);
+  await travel(page, -1);
+  expect(await page.evaluate(() => document.body.outerHTML)).toBe(COVER);
+});
 
 test.describe('where a blocker takes what stays on the screen', () => {
   const BLOCKERS = {

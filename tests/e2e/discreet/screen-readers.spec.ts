@@ -1,6 +1,7 @@
 /*
  * What is heard of the exit, the cover and of pages shown in place, and where the focus goes; in Chromium
- * and in Firefox. The sentences before the last key: d08. That one press of the keyboard leaves: d02.
+ * and in Firefox. Chromium's own tree is asked where it says so; the other roles and names are those that
+ * Playwright works out from the page, in both browsers: Firefox gives its tree to no test. The sentences before the last key: d08. That one press of the keyboard leaves: d02.
  */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
@@ -15,7 +16,33 @@ const STILL = ['offset', 'computedOffset', 'easing', 'composite', 'visibility'];
 
 const live = (page: Page) => page.locator('[data-live]');
 
-/** Roles and names as the browser tells them to other programs. */
+/** What Chromium tells other programs of an element; `says` is the text in it. */
+interface Told {
+  readonly role: string;
+  readonly name: string;
+  readonly focusable: boolean;
+  readonly says: string;
+}
+
+/** The whole tree, as Chromium tells it to other programs. */
+async function tree(page: Page): Promise<Told[]> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  const nameOf = new Map(nodes.map(({ nodeId, name }) => [nodeId, `${name?.value ?? ''}`]));
+  return nodes
+    .filter(({ ignored }) => !ignored)
+    .map(({ role, name, properties = [], childIds = [] }) => ({
+      role: `${role?.value}`,
+      name: `${name?.value ?? ''}`,
+      focusable: properties.some(
+        (property) => property.name === 'focusable' && property.value.value === true,
+      ),
+      says: childIds.map((id) => nameOf.get(id) ?? '').join(''),
+    }));
+}
+
+/** Roles and names as Playwright works them out. */
 const beginning = async (page: Page): Promise<string[]> =>
   (await page.locator('body').ariaSnapshot()).split('\n').slice(0, 5);
 
@@ -63,31 +90,66 @@ test('nothing that takes the focus is without a name in the tree of the browser'
   browserName,
 }) => {
   test.skip(browserName !== 'chromium', 'only Chromium gives its whole tree');
-  const session = await page.context().newCDPSession(page);
   for (const path of PAGES) {
     await page.goto(path);
-    const { nodes } = await session.send('Accessibility.getFullAXTree');
-    const nameless = nodes
-      .filter(
-        ({ ignored, properties = [] }) =>
-          !ignored &&
-          properties.some(({ name, value }) => name === 'focusable' && value.value === true),
-      )
-      .filter(({ role, name }) => `${name?.value ?? ''}` === '' && role?.value !== 'RootWebArea')
-      // The skip link leads to it; a name would be read before everything in it.
-      .filter(({ role }) => role?.value !== 'main');
+    const nameless = (await tree(page))
+      .filter(({ focusable, name }) => focusable && name === '')
+      // The skip link leads to `main`; a name would be read before everything in it.
+      .filter(({ role }) => !['RootWebArea', 'main'].includes(role));
     expect(
-      nameless.map(({ role }) => `${role?.value}`),
+      nameless.map(({ role }) => role),
       path,
     ).toEqual([]);
+  }
+});
+
+test('exit, announcement and cover stand in the tree of the browser, in the language of the page', async ({
+  page,
+  browserName,
+}) => {
+  test.skip(browserName !== 'chromium', 'only Chromium gives its whole tree');
+  for (const [path, label, cover] of [
+    ['/sv/', 'Lämna sidan', 'Fortsätt'],
+    ['/ar/', 'مغادرة الصفحة', 'متابعة'],
+  ] as const) {
+    await page.goto(path);
+    const links = (await tree(page)).filter(({ role }) => role === 'link');
+    expect(links[1]).toMatchObject({ name: label, focusable: true });
+    expect(links.filter(({ name }) => name === label)).toHaveLength(2);
+    await follow(page, `${path}ring/`);
+    const said = (await tree(page)).filter(({ role }) => role === 'status');
+    expect(said.map(({ says }) => says)).toEqual([await page.title()]);
+    await page.goto('about:blank');
+    await page.goBack({ waitUntil: 'commit' });
+    await expect(page.getByRole('button')).toBeVisible();
+    const covered = (await tree(page)).filter(({ focusable }) => focusable);
+    expect(covered.filter(({ role }) => role !== 'RootWebArea')).toMatchObject([
+      { role: 'button', name: cover },
+    ]);
   }
 });
 
 test('a page shown in place is announced once, and its heading has the focus', async ({ page }) => {
   await page.goto('/sv/');
   await expect(page.getByRole('status')).toHaveText('');
+  const said: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  await live(page).evaluate((element) => {
+    const tell = (changes: MutationRecord[]): void => {
+      for (const { addedNodes } of changes)
+        console.info(`said: ${[...addedNodes].map((node) => node.textContent).join('')}`);
+    };
+    new MutationObserver(tell).observe(element, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+  });
   await follow(page, '/sv/fragor/');
-  await expect(page.getByRole('status')).toHaveText(await page.title());
+  const title = await page.title();
+  await expect(page.getByRole('status')).toHaveText(title);
+  // The press itself takes back what was said before; nothing is heard of that.
+  expect(said.filter((text) => text !== 'said: ')).toEqual([`said: ${title}`]);
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
 });
 
@@ -153,8 +215,14 @@ test('the cover is one button that says what it does', async ({ page }) => {
     await expect(page.getByRole('button')).toBeVisible();
     expect(await page.locator('body').ariaSnapshot()).toBe(`- button "${label}"`);
     await expect(page.locator('html')).toHaveAttribute('lang', lang!);
-    await page.keyboard.press('Tab');
-    await expect(page.getByRole('button')).toBeFocused();
+    const button = page.getByRole('button');
+    const { x, y, width, height } = (await button.boundingBox())!;
+    expect(Math.min(width, height)).toBeGreaterThanOrEqual(48);
+    const middle = await page.evaluate(() => innerWidth / 2);
+    expect(Math.abs(x + width / 2 - middle)).toBeLessThan(2);
+    expect(y).toBeGreaterThan(100);
+    await expect(button).toBeFocused();
+    await expect(button).not.toHaveCSS('outline-style', 'none');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('main')).toBeVisible();
   }

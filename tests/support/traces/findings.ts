@@ -1,15 +1,17 @@
+const BEHIND_BACK = [
+  'the page before',
+  'the site, blank',
+  'the site, a cover',
+  'the site',
+  'the site and what was typed',
+] as const;
+
 /** What can be said of a site in a browser: the rows of the report, from the tab to the disk. */
 export const MEASURES = {
   backList: { label: 'pages of the site in the list behind Back' },
   behindBack: {
     label: 'Back, pressed once, shows',
-    scale: [
-      'the page before',
-      'the site, blank',
-      'the site, a cover',
-      'the site',
-      'the site and what was typed',
-    ],
+    scale: BEHIND_BACK,
   },
   ownList: { label: 'rows in the list of visited pages' },
   file: { label: 'rows in the file of visited pages' },
@@ -27,7 +29,7 @@ export const MEASURES = {
   withoutScript: { label: 'exit without JavaScript', scale: ['works', 'does nothing'] },
   behindBackWithoutScript: {
     label: 'Back after it shows',
-    scale: ['the page before', 'the site', 'the site and what was typed'],
+    scale: BEHIND_BACK,
   },
 } as const satisfies Record<string, { label: string; scale?: readonly string[] }>;
 
@@ -64,12 +66,16 @@ export function worsened(before: Findings, now: Findings): string[] {
     .map(([row, cell]) => `${row}: ${cell}, before: ${before.get(row) ?? '–'}`);
 }
 
+/** What was not there before is 0, the best. @throws Error for a cell that its scale does not have. */
 function badness(row: string, cell: string | undefined): number {
+  if (cell === undefined) return 0;
   const measure = Object.values(MEASURES).find(({ label }) => label === row);
   const scale: readonly string[] | undefined = row.startsWith(NAMES)
     ? NAMES_SCALE
     : measure !== undefined && 'scale' in measure
       ? measure.scale
       : undefined;
-  return scale === undefined ? Number(cell ?? 0) : Math.max(0, scale.indexOf(cell ?? ''));
+  const place = scale === undefined ? Number(cell) : scale.indexOf(cell);
+  if (!(place >= 0)) throw new Error(`${row}: ${cell} is no cell of that row.`);
+  return place;
 }

@@ -1,3 +1,4 @@
+import { wordsOf } from '../locale-words.ts';
 import { filesWith } from '../profile-traces.ts';
 import type { Engine } from './engine.ts';
 import { findings, type Findings } from './findings.ts';
@@ -19,8 +20,8 @@ const DRAWN_MS = 700;
 const GIVEN_UP_MS = 2800;
 /** Long enough for a browser to write down the state of a tab. */
 const STATE_WRITTEN_MS = 1500;
-/** Words for violence in the languages of the sites; a title that has one tells. */
-const TELLING = /violence|våld|abuse/iu;
+/** The words that no title of ours may have, in the languages of the sites; a title that has one tells. */
+const TELLING = ['sv', 'en'].flatMap((locale) => wordsOf(locale).telling);
 
 /** All that can be measured of a site in a browser, in two visits, each with a new profile. */
 export async function measure(walk: Walk): Promise<Findings> {
@@ -116,7 +117,7 @@ export function refererCell(referer: string, { host }: Subject): string {
 }
 
 function titleCell(title: string): string {
-  if (TELLING.test(title)) return 'telling';
+  if (TELLING.some((word) => title.toLowerCase().includes(word))) return 'telling';
   // NSW puts a space of no width there.
   return title.replace(/\u200B/gu, '').trim() === '' ? 'empty' : 'neutral';
 }

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { pixelsOf } from '../pixels.ts';
 import type { MEASURES } from './findings.ts';
+import { SEARCH_HOST } from './street.ts';
 import type { Subject } from './subjects.ts';
 import { TYPED_MARKS } from './walk.ts';
 
@@ -17,7 +18,7 @@ export function shown(png: Buffer): 'blank' | 'one word' | 'the page' {
   return ink < ONE_WORD ? 'one word' : 'the page';
 }
 
-/** Presses Back once, and tells what shows. */
+/** Presses Back once, and tells what shows. @throws Error when neither the site nor the search engine does. */
 export async function behindBack(
   page: Page,
   { host }: Subject,
@@ -29,7 +30,10 @@ export async function behindBack(
     });
   });
   await page.waitForTimeout(SETTLED_MS);
-  if ((await page.evaluate(() => location.host)) !== host) return 'the page before';
+  const shownHost = await page.evaluate(() => location.host);
+  if (shownHost === SEARCH_HOST) return 'the page before';
+  // As after a Back that was never pressed: the destination.
+  if (shownHost !== host) throw new Error(`Back shows ${shownHost}.`);
   if (shown(await page.screenshot()) === 'blank') return 'the site, blank';
   const seen = await page.evaluate(() => ({
     isCover: document.body.firstElementChild?.matches('button:only-child'),

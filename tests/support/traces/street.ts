@@ -21,7 +21,8 @@ export interface Street {
   close(): Promise<void>;
 }
 
-const SEARCH_HOST = 'search.test';
+/** Where every visit comes from: the page before the site. */
+export const SEARCH_HOST = 'search.test';
 const [HSTS, HSTS_VALUE] = STRICT_TRANSPORT_SECURITY;
 
 /** What a browser makes of a page in which no script may run, whatever it is set to. */

@@ -3,7 +3,7 @@ import { openWebKit, type WebKit } from '../webkit-driver.ts';
 import { findings, type Findings } from './findings.ts';
 import { refererCell } from './measure.ts';
 import { shown } from './screen.ts';
-import type { Street } from './street.ts';
+import { SEARCH_HOST, type Street } from './street.ts';
 import type { Subject } from './subjects.ts';
 import { TYPED_MARKS } from './walk.ts';
 
@@ -43,8 +43,11 @@ export async function measureInWebKit(street: Street, subject: Subject): Promise
   });
   const allow = street.forbidScripts();
   const behindBackWithoutScript = await afterTyping(street, subject, async (browser) => {
-    await leave(browser, subject);
-    return shownBehindBack(browser, subject);
+    const works = await leave(browser, subject).then(
+      () => true,
+      () => false,
+    );
+    return works ? shownBehindBack(browser, subject) : undefined;
   });
   allow();
   return findings(
@@ -53,8 +56,8 @@ export async function measureInWebKit(street: Street, subject: Subject): Promise
       behindBack,
       referer: refererCell(street.referers[told] ?? '', subject),
       screen,
-      withoutScript: 'works',
-      behindBackWithoutScript,
+      withoutScript: behindBackWithoutScript === undefined ? 'does nothing' : 'works',
+      ...(behindBackWithoutScript !== undefined && { behindBackWithoutScript }),
     },
     new Set(),
   );
@@ -87,21 +90,23 @@ async function leave(browser: WebKit, { exit }: Subject): Promise<void> {
   await browser.present('#weather');
 }
 
-/** Counts the pages of the site that Back shows on the way to the search engine. */
+/** Counts the pages of the site that Back shows on the way to the search engine. @throws Error when it is never reached. */
 async function stepsBack(browser: WebKit, street: Street, { host }: Subject): Promise<number> {
   let pages = 0;
   for (let step = 1; step <= MOST_STEPS; step += 1) {
     await goBack(browser);
     const address = await browser.address();
-    if (address === street.search) break;
+    if (address === street.search) return pages;
     if (new URL(address).host === host) pages += 1;
   }
-  return pages;
+  throw new Error('Back never comes to the search engine.');
 }
 
 async function shownBehindBack(browser: WebKit, subject: Subject) {
   await goBack(browser);
-  if (new URL(await browser.address()).host !== subject.host) return 'the page before';
+  const shownHost = new URL(await browser.address()).host;
+  if (shownHost === SEARCH_HOST) return 'the page before';
+  if (shownHost !== subject.host) throw new Error(`Back shows ${shownHost}.`);
   if (shown(await browser.screenshot()) === 'blank') return 'the site, blank';
   const typed = await browser.value(lastField(subject));
   return typed.includes(MARK) ? 'the site and what was typed' : 'the site';

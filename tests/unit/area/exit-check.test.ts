@@ -94,7 +94,7 @@ async function check(exits: Readonly<Record<string, string>>) {
   return { code, lines: said.trim().split('\n') };
 }
 
-test('a plain site that answers at once, and what it does in itself, is right', async () => {
+test('D13: a plain site that answers at once, and what it does in itself, is right', async () => {
   const [plain, other] = [await serve(PLAIN), await serve(WITH_OTHER_FILES)];
   const { code, lines } = await check({
     sv: `${plain}/`,
@@ -108,7 +108,7 @@ test('a plain site that answers at once, and what it does in itself, is right', 
   expect(code).toBe(0);
 });
 
-test('each fault is named with its destination, its languages and what to do', async () => {
+test('D13: each fault is named with its destination, its languages and what to do', async () => {
   const [plain, apps, closed] = [await serve(PLAIN), await serve(WITH_APPS), await serve({})];
   servers.at(-1)?.close();
   const { code, lines } = await check({
