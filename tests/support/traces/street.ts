@@ -26,7 +26,7 @@ export const SEARCH_HOST = 'search.test';
 const [HSTS, HSTS_VALUE] = STRICT_TRANSPORT_SECURITY;
 
 /** What a browser makes of a page in which no script may run, whatever it is set to. */
-const NO_SCRIPTS = 'sandbox allow-forms allow-same-origin allow-top-navigation';
+export const NO_SCRIPTS = 'sandbox allow-forms allow-same-origin allow-top-navigation';
 
 /** Opens the street before the built site. */
 export async function openStreet(server: SiteServer): Promise<Street> {
