@@ -60,35 +60,6 @@ test('two visits in one tab, each left by the exit, leave no row in the list', a
   expect(rowsOf(await visibleHistory(profile.context), visit)).toEqual([]);
 });
 
-// What cannot be mended, measured so that docs/TRACES.md tells it.
-const BEFORE_THE_EXIT: Record<string, (visit: Visit) => Promise<void>> = {
-  'a reload': async ({ page }) => {
-    await page.reload();
-  },
-  'another address, Back and the button of the cover': async ({ page, search }) => {
-    await page.goto(search.page('/other'));
-    await travel(page, -1);
-    await page.locator('body > button').click();
-    await page.locator('h1').waitFor();
-  },
-};
-
-for (const [what, happens] of Object.entries(BEFORE_THE_EXIT)) {
-  test(`after ${what} the list keeps one row of the site, under the title of the destination`, async ({
-    visit,
-  }) => {
-    const { page, profile, destination, site } = visit;
-    await read(visit);
-    await happens(visit);
-    await exitOf(page).click();
-    await page.waitForURL(`https://${destination.host}/`);
-    expect(rowsOf(await visibleHistory(profile.context), visit)).toEqual([
-      { address: `${site.origin}/sv/`, title: 'Weather' },
-    ]);
-    await expectBackLeadsToSearch(visit);
-  });
-}
-
 test('after the form was opened the list of visited pages shows no row of the site either', async ({
   visit,
 }) => {
@@ -117,14 +88,17 @@ const KEEPS_A_ROW: readonly (readonly [string, (visit: Visit) => Promise<unknown
   ],
 ];
 for (const [name, before] of KEEPS_A_ROW) {
-  test(`${name} keeps one row in the list of visited pages`, async ({ visit }) => {
+  test(`${name} keeps one row in the list of visited pages, under the title of the destination`, async ({
+    visit,
+  }) => {
     const { arrive, page, profile, destination, site } = visit;
     await arrive('/sv/');
     await before(visit);
     await exitOf(page).click();
     await page.waitForURL(`https://${destination.host}/`);
-    const rows = rowsOf(await visibleHistory(profile.context), visit);
-    expect(rows.map(({ address }) => address)).toEqual([`${site.origin}/sv/`]);
+    expect(rowsOf(await visibleHistory(profile.context), visit)).toEqual([
+      { address: `${site.origin}/sv/`, title: 'Weather' },
+    ]);
   });
 }
 
