@@ -22,7 +22,8 @@ const ROOMS = {
   referral: { rooms: ['i18n'], packages: 'zod|zod/mini' },
   intake: {
     rooms: ['i18n', 'referral'],
-    packages: 'node:.*|zod|linkedom|altcha-lib|altcha-lib/.*|resend|nodemailer|nodemailer/.*|pg-boss',
+    packages:
+      'node:.*|zod|linkedom|altcha-lib|altcha-lib/.*|resend|nodemailer|nodemailer/.*|pg-boss',
   },
   // A page of its own that the team opens from disk: it opens letters, so it holds the whole library.
   reader: { rooms: ['i18n', 'referral'], packages: 'openpgp|postal-mime' },
