@@ -8,6 +8,8 @@ export default defineConfig({
   site: process.env.SITE_URL ?? 'http://127.0.0.1:4321',
   output: 'static',
   trailingSlash: 'always',
+  // A build of other content has a store of its own: two may run at once.
+  ...(process.env.CONTENT_CACHE === undefined ? {} : { cacheDir: process.env.CONTENT_CACHE }),
   compressHTML: true,
   build: { format: 'directory', inlineStylesheets: 'always' },
   adapter: node({ mode: 'middleware', bodySizeLimit: 128 * 1024 }),

@@ -1,7 +1,8 @@
-/** Elements beside and inside of whose edges white space is never shown (HTML, "Rendering", 15.3). */
+/** Elements beside and inside of whose edges white space is never shown (HTML, "Rendering", 15.3); drawings hold no text. */
 const BLOCKS =
   'address|article|aside|body|caption|details|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|' +
-  'html|legend|li|main|nav|ol|p|section|summary|table|tbody|td|th|thead|tr|ul';
+  'html|legend|li|main|nav|ol|p|section|summary|table|tbody|td|th|thead|tr|ul|' +
+  'circle|defs|g|path|pattern|polygon|rect|symbol|use';
 /** White space of HTML; a space that may not break is none. */
 const SPACE = '[ \\t\\n\\f\\r]';
 const AT_EDGE = new RegExp(

@@ -16,7 +16,6 @@ import { NO_NOTICES, noticesOf, type Notices } from './notices.ts';
 import { takesLetters } from './opening.ts';
 import { People } from './people/people.ts';
 import { receiptAnswer, type PageAnswer } from './people/receipt-page.ts';
-import { PostgresSpool } from './postgres-spool.ts';
 import { Reception } from './reception.ts';
 import { relaysOf, type Relays } from './relays.ts';
 import { Repeating } from './repeating.ts';
@@ -74,9 +73,9 @@ const NOTICES_EVERY_MS = 60_000;
 export async function openIntake(options: IntakeOptions): Promise<Intake> {
   const setting = watched({ clock: systemClock, report: reportOnStderr, ...options });
   const { config, facts, clock, report, readTimeLimitMs = READ_TIME_LIMIT_MS } = setting;
-  const spool = spoolFor(setting);
+  const spool = await spoolFor(setting);
   const people = new People({ dataDir: config.dataDir, facts, clock, report });
-  const relays = relaysOf(config, clock);
+  const relays = await relaysOf(config, clock);
   const courier = courierFor(spool, relays, setting);
   const taking = () => takesLetters(config, facts, clock.now()) && people.absences().length === 0;
   const isOpen = () => taking() && spool.ready && !watch.isLate;
@@ -123,15 +122,14 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
 
 type Given = IntakeOptions & Required<Pick<IntakeOptions, 'clock' | 'report'>>;
 
-const spoolFor = ({ config, clock, report, leaseSeconds }: Setting): Spool =>
-  config.spoolUrl === null
-    ? new FolderSpool({ folder: join(config.dataDir, 'spool'), clock, report })
-    : new PostgresSpool({
-        url: config.spoolUrl,
-        clock,
-        report,
-        ...(leaseSeconds === undefined ? {} : { leaseSeconds }),
-      });
+async function spoolFor({ config, clock, report, leaseSeconds }: Setting): Promise<Spool> {
+  const { dataDir, spoolUrl: url } = config;
+  if (url === null) return new FolderSpool({ folder: join(dataDir, 'spool'), clock, report });
+  // Only where it is used: its library takes as much memory as a thousand slow senders.
+  const { PostgresSpool } = await import('./postgres-spool.ts');
+  const lease = leaseSeconds === undefined ? {} : { leaseSeconds };
+  return new PostgresSpool({ url, clock, report, ...lease });
+}
 
 type Setting = Given & { readonly alarms: Set<Alarm> };
 

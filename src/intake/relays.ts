@@ -2,8 +2,6 @@ import { join } from 'node:path';
 import type { Clock } from './clock.ts';
 import type { CourierConfig, IntakeConfig } from './config.ts';
 import { outboxTransport } from './transports/outbox.ts';
-import { resendTransport } from './transports/resend.ts';
-import { smtpTransport } from './transports/smtp.ts';
 import type { Transport } from './transports/transport.ts';
 
 /** The ways out of this machine. */
@@ -16,10 +14,10 @@ export interface Relays {
 }
 
 /** The ways out that the settings name. */
-export function relaysOf(config: IntakeConfig, clock: Clock): Relays {
+export async function relaysOf(config: IntakeConfig, clock: Clock): Promise<Relays> {
   const { courier, secondCourier, dataDir } = config;
-  const first = transportOf(courier, dataDir, clock);
-  const second = secondCourier && transportOf(secondCourier, dataDir, clock);
+  const first = await transportOf(courier, dataDir, clock);
+  const second = secondCourier && (await transportOf(secondCourier, dataDir, clock));
   // An alarm about the first must not wait for it; and one in a folder reaches nobody.
   const carriers = [
     ...(second !== null && secondCourier?.kind !== 'outbox' ? [second] : []),
@@ -28,13 +26,22 @@ export function relaysOf(config: IntakeConfig, clock: Clock): Relays {
   return { first, second, forAlarms: carriers.length === 0 ? [first] : carriers };
 }
 
-function transportOf(courier: CourierConfig, dataDir: string, clock: Clock): Transport {
+/** A library that carries letters is loaded only where it does: each takes as much memory as hundreds of senders. */
+async function transportOf(
+  courier: CourierConfig,
+  dataDir: string,
+  clock: Clock,
+): Promise<Transport> {
   switch (courier.kind) {
     case 'outbox':
       return outboxTransport(join(dataDir, 'outbox'));
-    case 'smtp':
+    case 'smtp': {
+      const { smtpTransport } = await import('./transports/smtp.ts');
       return smtpTransport(courier.url);
-    case 'resend':
+    }
+    case 'resend': {
+      const { resendTransport } = await import('./transports/resend.ts');
       return resendTransport(courier, clock);
+    }
   }
 }

@@ -20,7 +20,7 @@ function complaint(file: string, change: (text: string) => string): string {
   expect(after).not.toBe(before);
   writeFileSync(path, after);
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/build.ts'], {
-    env: { ...process.env, CONTENT_DIR: other.content, BUILD_DIR: other.build },
+    env: { ...process.env, ...other.env },
   });
   expect(status).not.toBe(0);
   return `${stdout.toString()}${stderr.toString()}`;

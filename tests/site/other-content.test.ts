@@ -12,7 +12,7 @@ let other: OtherContent;
 /** Two languages, a piece of news, and no files of the kit. */
 beforeAll(() => {
   other = otherContent();
-  const { content, build } = other;
+  const { content, build, env } = other;
   const { sv, en } = profile.exits;
   const small = { ...profile, locales: ['sv', 'en'], exits: { sv, en } };
   writeFileSync(join(content, 'area/profile.json'), JSON.stringify(small));
@@ -24,7 +24,7 @@ beforeAll(() => {
   // Astro alone, as on a machine without a compiler: nobody hands a manifest to the pages.
   const astro = ['node_modules/astro/bin/astro.mjs', 'build', '--force', '--outDir', build];
   const { status, stderr } = spawnSync(process.execPath, astro, {
-    env: { ...process.env, CONTENT_DIR: content, ASTRO_TELEMETRY_DISABLED: '1' },
+    env: { ...process.env, ...env, ASTRO_TELEMETRY_DISABLED: '1' },
   });
   expect(status, stderr.toString()).toBe(0);
 });

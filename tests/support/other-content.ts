@@ -6,6 +6,8 @@ import { join } from 'node:path';
 export interface OtherContent {
   readonly content: string;
   readonly build: string;
+  /** What tells a build where both are, with a store of its own. */
+  readonly env: Readonly<Record<'CONTENT_DIR' | 'CONTENT_CACHE' | 'BUILD_DIR', string>>;
   discard(): void;
 }
 
@@ -19,6 +21,7 @@ export function otherContent(): OtherContent {
   return {
     content,
     build,
+    env: { CONTENT_DIR: content, CONTENT_CACHE: join(content, '.cache'), BUILD_DIR: build },
     discard: () => {
       for (const folder of [content, build]) rmSync(folder, { recursive: true });
     },

@@ -15,13 +15,18 @@ export interface SiteServer {
   stop(): Promise<void>;
 }
 
-/** What `npm start` runs, without the program's name. */
-const START = (
-  JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }
-).scripts.start
-  .split(' ')
-  .slice(1)
-  .map((part) => (part.startsWith('src/') ? resolve(part) : part));
+/** What `npm start` runs: settings of the environment, the program's name, and what it is given. */
+const [START_ENV, START] = (() => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    scripts: { start: string };
+  };
+  const parts = scripts.start.split(' ');
+  const program = parts.indexOf('node');
+  return [
+    Object.fromEntries(parts.slice(0, program).map((part) => part.split('='))),
+    parts.slice(program + 1).map((part) => (part.startsWith('src/') ? resolve(part) : part)),
+  ] as const;
+})();
 const READY = /http:\/\/127\.0\.0\.1:\d+\//u;
 
 /**
@@ -52,7 +57,7 @@ export async function startSite(
 
 /** The origin is missing when the server ended instead of getting ready. */
 async function launch(env: NodeJS.ProcessEnv, cwd: string) {
-  const server = spawn(process.execPath, START, { env, cwd });
+  const server = spawn(process.execPath, START, { env: { ...START_ENV, ...env }, cwd });
   let said = '';
   const ended = new Promise<undefined>((resolve) => {
     server.once('close', () => {

@@ -9,7 +9,11 @@ test.each([
   ['<td>\u00a0</td> <td>\u00a0b</td>', '<td>\u00a0</td><td>\u00a0b</td>'],
   ['<p>a</p> <textarea> <p> b </textarea> <p>c', '<p>a</p><textarea> <p> b </textarea><p>c'],
   ['<div> <script>"<p> "</script> </div>', '<div><script>"<p> "</script></div>'],
-  ['<p>a <path d="M1 1"/> b</p>', '<p>a <path d="M1 1"/> b</p>'],
+  ['<p>a <picture></picture> b</p>', '<p>a <picture></picture> b</p>'],
+  [
+    '<b>a</b> <svg> <path d="M1 1"/> </svg> <b>b</b>',
+    '<b>a</b> <svg><path d="M1 1"/></svg> <b>b</b>',
+  ],
 ])('%s', (html, expected) => {
   expect(withoutIdleSpace(html)).toBe(expected);
 });
