@@ -15,18 +15,20 @@ export interface SiteServer {
   stop(): Promise<void>;
 }
 
-/** What `npm start` runs: settings of the environment, the program's name, and what it is given. */
-const [START_ENV, START] = (() => {
-  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
-    scripts: { start: string };
-  };
-  const parts = scripts.start.split(' ');
-  const program = parts.indexOf('node');
-  return [
-    Object.fromEntries(parts.slice(0, program).map((part) => part.split('='))),
-    parts.slice(program + 1).map((part) => (part.startsWith('src/') ? resolve(part) : part)),
-  ] as const;
-})();
+/** What `npm start` runs: settings of the environment, `node`, and what it is given. */
+const COMMAND = (
+  JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }
+).scripts.start.split(' ');
+const PROGRAM = COMMAND.indexOf('node');
+const START_ENV = Object.fromEntries(
+  COMMAND.slice(0, PROGRAM).map((part): [string, string] => {
+    const [name = '', value = ''] = part.split('=');
+    return [name, value];
+  }),
+);
+const START = COMMAND.slice(PROGRAM + 1).map((part) =>
+  part.startsWith('src/') ? resolve(part) : part,
+);
 const READY = /http:\/\/127\.0\.0\.1:\d+\//u;
 
 /**
