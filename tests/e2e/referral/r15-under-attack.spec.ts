@@ -11,7 +11,7 @@ let own: SiteServer;
 /** Another sender of the same network has used up its share. */
 test.beforeEach(async () => {
   own = await startSite();
-  const { frame } = await sealedFrame();
+  const { frame } = await sealedFrame('social');
   const agent = new Agent({ keepAlive: true });
   for (let time = 0; time < FREE_REQUESTS; time += 1) {
     expect(await postFrom({ origin: own.origin, frame }, '', agent)).toBe(202);
