@@ -37,13 +37,17 @@ test('the trial empties the screen, keeps the exit in reach, and brings the page
   expect(await seen('h1')).toBe(false);
   expect(await seen('[data-quick-exit]')).toBe(true);
   await expect(trial).toBeFocused();
+  await trial.press('Enter');
+  await expect(page.locator('.trial p')).toBeHidden();
+  await trial.press('Enter');
   // Nothing that cannot be seen takes the focus.
   for (const key of ['Tab', 'Tab', 'Tab', 'Shift+Tab', 'Shift+Tab', 'Shift+Tab']) {
     await page.keyboard.press(key);
     const focused = page.locator(':focus');
     if ((await focused.count()) > 0) await expect(focused).toHaveText(/Lämna sidan|Prova/u);
   }
-  await trial.press('Enter');
+  // A tap: after the last of these keys Firefox's own bar may have the focus, and would hear the next.
+  await trial.click();
   await expect(page.locator('.trial p')).toBeHidden();
   expect(await seen('[data-quick-exit]')).toBe(true);
   expect(asked).toEqual([]);
