@@ -6,7 +6,9 @@ const BLOCKS =
 /** White space of HTML; a space that may not break is none. */
 const SPACE = '[ \\t\\n\\f\\r]';
 const AT_EDGE = new RegExp(
-  `${SPACE}+(?=</?(?:${BLOCKS})[\\s>])|(?<=</?(?:${BLOCKS})(?:\\s[^<>]*)?>)${SPACE}+`,
+  `${SPACE}+(?=</?(?:${BLOCKS})[\\s>])|(?<=</?(?:${BLOCKS})(?:\\s[^<>]*)?>)${SPACE}+|` +
+    // Boxes of their own in a line: their edges too.
+    `(?<=<a class="(?:row|skip)"[^<>]*>|<button[^<>]*>)${SPACE}+|${SPACE}+(?=</button>)`,
   'gu',
 );
 /** What keeps its text letter by letter. */

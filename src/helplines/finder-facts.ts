@@ -47,15 +47,17 @@ interface Field {
 /** What a card says of itself to the finder, for its `data-fits`; its need is its group's. */
 export const fits = (line: Helpline): string =>
   [
-    ...line.audiences.map((audience) => `who-${audience === 'children' ? 'young' : audience}`),
-    // No age is too high for these.
-    ...(['violence', 'life', 'ways'].includes(line.group) ? ['who-older'] : []),
-    ...(line.interpreter === true || line.languages.includes('many')
-      ? ['language-any']
-      : line.languages.map((language) => `language-${language}`)),
-    ...(line.phone === null && line.viaEmergency === null ? [] : ['channel-call']),
-    ...(line.chat === null ? [] : ['channel-chat']),
-    ...(line.sms === null ? [] : ['channel-sms']),
+    ...new Set([
+      ...line.audiences.map((audience) => `who-${audience === 'children' ? 'young' : audience}`),
+      // No age is too high for these.
+      ...(['violence', 'life', 'ways'].includes(line.group) ? ['who-older'] : []),
+      ...(line.interpreter === true || line.languages.includes('many')
+        ? ['language-any']
+        : line.languages.map((language) => `language-${language}`)),
+      ...(line.phone === null && line.viaEmergency === null ? [] : ['channel-call']),
+      ...(line.chat === null ? [] : ['channel-chat']),
+      ...(line.sms === null ? [] : ['channel-sms']),
+    ]),
   ].join(' ');
 
 /** Everything the finder shows in one language. Easy Swedish is read by people of every language. */

@@ -5,6 +5,8 @@ test.each([
   ['<ul> <li>a</li> <li>b</li> </ul>', '<ul><li>a</li><li>b</li></ul>'],
   ['<p class="q"> a <b>b</b> c </p> <p>d</p>', '<p class="q">a <b>b</b> c</p><p>d</p>'],
   ['<a>a</a> <a>b</a>', '<a>a</a> <a>b</a>'],
+  ['a <button> b </button> c', 'a <button>b</button> c'],
+  ['<p>a <a class="row" href="/"> b</a></p>', '<p>a <a class="row" href="/">b</a></p>'],
   ['<b> a </b> b', '<b> a </b> b'],
   ['<td>\u00a0</td> <td>\u00a0b</td>', '<td>\u00a0</td><td>\u00a0b</td>'],
   ['<p>a</p> <textarea> <p> b </textarea> <p>c', '<p>a</p><textarea> <p> b </textarea><p>c'],
