@@ -1,3 +1,5 @@
+import { swedishTime } from '../referral/swedish-time.ts';
+
 /** Why the hours in a letter may no longer hold. */
 export type Lateness = 'delivered-late' | 'read-late' | 'clocks-differ' | 'no-time';
 
@@ -46,10 +48,3 @@ const writtenIn = (letter: string): number | null => {
 };
 
 const wallClock = (date: Date): number => Date.parse(`${swedishTime(date).replace(' ', 'T')}Z`);
-
-const swedishTime = (date: Date): string =>
-  new Intl.DateTimeFormat('sv-SE', {
-    dateStyle: 'short',
-    timeStyle: 'short',
-    timeZone: 'Europe/Stockholm',
-  }).format(date);

@@ -14,6 +14,7 @@ import {
 import { teamRule } from './letter-rule.ts';
 import type { Referral } from './referral.ts';
 import type { InboxId } from './sealing-set.ts';
+import { swedishTime } from './swedish-time.ts';
 
 /** What a letter says besides the answers. */
 export type LetterFacts = {
@@ -148,10 +149,3 @@ const choiceAnswer = (referral: Referral, field: LabelledField): string | undefi
 
 const asked = <Field extends FieldName>(referral: Referral, ...fields: Field[]): Field[] =>
   fields.filter((field) => FIELDS_OF[referral.kind].includes(field));
-
-const swedishTime = (date: Date): string =>
-  new Intl.DateTimeFormat('sv-SE', {
-    dateStyle: 'short',
-    timeStyle: 'short',
-    timeZone: 'Europe/Stockholm',
-  }).format(date);

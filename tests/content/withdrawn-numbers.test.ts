@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { withdrawnIn } from '../support/withdrawn-numbers.ts';
+import { WITHDRAWN, withdrawnIn } from '../support/withdrawn-numbers.ts';
 
 const files = readdirSync('content', { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
@@ -10,7 +10,13 @@ test.each(files)('%s holds no number that is no longer right', (file) => {
   expect(withdrawnIn(readFileSync(file, 'utf8'))).toEqual([]);
 });
 
-test('a number is found however it is written', () => {
-  for (const text of ['020-50 50 50', '020\u00a0505\u00a0050', 'tel:+4620505050', '(020) 50.50.50'])
-    expect(withdrawnIn(`Ring ${text}.`)).toHaveLength(1);
+test.each(WITHDRAWN)('%s is found however it is written', (number) => {
+  const [one, other, rest] = [number.slice(0, 3), number.slice(3, 6), number.slice(6)];
+  for (const text of [
+    `${one}-${other} ${rest}`,
+    `${one}\u00a0${other}\u00a0${rest}`,
+    `tel:${number}`,
+    `(${one}) ${other}.${rest}`,
+  ])
+    expect(withdrawnIn(`Ring ${text}.`)).toContain(number);
 });
