@@ -100,8 +100,13 @@ export async function campaignWords(locale: Locale, id: string): Promise<Campaig
 /** The campaign kit of this build; null where none was made (in development, or without a compiler). */
 export function material(): Manifest | null {
   const file = process.env.MATERIAL_MANIFEST;
-  return file === undefined ? null : manifestSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  if (file === undefined) return null;
+  // Thousands of files, asked for by hundreds of pages: read once.
+  manifest ??= manifestSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return manifest;
 }
+
+let manifest: Manifest | undefined;
 
 /** The news of one language, the newest first. */
 export async function news(locale: Locale): Promise<TextPage[]> {
@@ -133,10 +138,9 @@ export async function helplineTexts(locale: Locale): Promise<HelplineTexts> {
  */
 export async function offeredPages(locale: Locale): Promise<OfferedPage[]> {
   const pages = await getCollection('pages', ({ data }) => data.part !== 'news');
+  const byId = new Map(pages.map((page) => [page.id, page]));
   const inLanguage = (wanted: Locale, name: string): TextPage | undefined =>
-    pages.find(
-      ({ id }) => id === `locales/${wanted}/pages/${name}` || id === `area/pages/${wanted}/${name}`,
-    );
+    byId.get(`locales/${wanted}/pages/${name}`) ?? byId.get(`area/pages/${wanted}/${name}`);
   const published = await publishedLocales();
   const [titles] = await getCollection('pageTitles', ({ id }) => id === `${locale}/titles`);
   for (const { id } of pages) {

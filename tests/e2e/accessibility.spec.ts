@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { builtPages } from '../support/built-pages.ts';
 import { expect, FULL, test } from '../support/site-test.ts';
 
@@ -19,12 +20,10 @@ const LOOKS = [
 ] as const;
 /** One page of each kind; every page in every language is in the full run. */
 const SAMPLE = [
-  '/sv/',
   '/ar/ring/',
   '/ar/skriv/',
   '/en/spar/',
   '/sv/sluta/',
-  '/sv/material/toalett/',
   '/ar/material/trapphus/',
   '/ar/material/texter/',
 ];
@@ -38,9 +37,7 @@ for (const address of addresses) {
     for (const { screen, colorScheme, options } of LOOKS) {
       await page.setViewportSize(screen);
       await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).options(options).analyze();
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-      expect(found, `${screen.width} px, ${colorScheme}`).toEqual([]);
+      expect(await violations(page, options), `${screen.width} px, ${colorScheme}`).toEqual([]);
     }
   });
 }
@@ -49,12 +46,23 @@ test('the error summary and "not sent" have no fault either', async ({ page }) =
   await page.goto('/ar/skriv/');
   await page.locator('.send').click();
   await expect(page.locator('[data-error-summary]')).toBeVisible();
-  const wrong = await new AxeBuilder({ page }).analyze();
-  expect(wrong.violations.map(({ id }) => id)).toEqual([]);
+  expect(await violations(page, EVERY_RULE)).toEqual([]);
   await page.route('**/api/referrals/', (route) => route.fulfill({ status: 503, json: {} }));
   await page.locator('#noReply').check();
   await page.locator('.send').click();
   await expect(page.locator('[data-not-sent]')).toBeVisible();
-  const notSent = await new AxeBuilder({ page }).analyze();
-  expect(notSent.violations.map(({ id }) => id)).toEqual([]);
+  expect(await violations(page, EVERY_RULE)).toEqual([]);
 });
+
+/** What axe finds wrong, with the first element of each kind. */
+async function violations(
+  page: Page,
+  options: Parameters<AxeBuilder['options']>[0],
+): Promise<string[]> {
+  // The page has no frames: nothing has to be gathered from them in a page of its own, and what is right is not told.
+  const result = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ ...options, resultTypes: ['violations'] })
+    .analyze();
+  return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+}

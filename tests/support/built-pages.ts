@@ -5,12 +5,26 @@ import profile from '../../content/area/profile.json' with { type: 'json' };
 
 const CLIENT = 'dist/client';
 
-/** One page of the built site: its address, its HTML and the parsed document. */
-export interface BuiltPage {
+/** One page of the built site. Most tests ask for some of them: read and parsed when asked for. */
+export class BuiltPage {
+  #html: string | undefined;
+  #document: Document | undefined;
+
   readonly address: string;
-  readonly html: string;
-  readonly document: Document;
   readonly file: string;
+
+  constructor(name: string) {
+    this.address = addressOf(name);
+    this.file = join(CLIENT, name);
+  }
+
+  get html(): string {
+    return (this.#html ??= readFileSync(this.file, 'utf8'));
+  }
+
+  get document(): Document {
+    return (this.#document ??= parseHTML(this.html).document);
+  }
 }
 
 /** Every HTML page of the built site, in the order of their addresses. */
@@ -18,11 +32,7 @@ export const builtPages: readonly BuiltPage[] = readdirSync(CLIENT, { recursive:
   .map(String)
   .filter((file) => file.endsWith('.html'))
   .sort()
-  .map((name) => {
-    const file = join(CLIENT, name);
-    const html = readFileSync(file, 'utf8');
-    return { address: addressOf(name), html, document: parseHTML(html).document, file };
-  });
+  .map((name) => new BuiltPage(name));
 
 /** Whether the page holds a form that is sent. */
 export const isFormPage = ({ document }: BuiltPage): boolean =>
