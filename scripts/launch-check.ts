@@ -1,6 +1,7 @@
 // `npm run launch-check`: everything that must be settled before the site meets the public; ends with 1
 // while there is anything.
 import { launchProblems } from '../src/area/launch-check.ts';
+import { certificateNotes } from '../src/build/sealing.ts';
 import { CAMPAIGNS } from '../src/campaign/campaigns.ts';
 import { freshness, judgedOn } from '../src/helplines/fact-age.ts';
 import { factRecords } from './content/fact-records.ts';
@@ -22,6 +23,7 @@ const problems = launchProblems({
       ([...pagesOf(locale).values()].some((page) => !/^reviewed:/mu.test(page)) ||
         readCampaigns(locale).size < CAMPAIGNS.length),
   ),
+  certificates: await certificateNotes(process.env, today),
 });
 for (const problem of problems) console.log(`- ${problem}`);
 console.log(`${String(problems.length)} to settle before a launch.`);

@@ -12,10 +12,12 @@ export interface LaunchState {
   readonly facts: readonly LaunchFact[];
   /** Languages with texts that no native speaker has read. */
   readonly unread: readonly string[];
+  /** What is wrong with the certificates, or ends within 90 days: as the build says it. */
+  readonly certificates: readonly string[];
 }
 
 /** Everything that must be settled before a launch: one sentence each, with file and field. */
-export function launchProblems({ profile, facts, unread }: LaunchState): string[] {
+export function launchProblems({ profile, facts, unread, certificates }: LaunchState): string[] {
   const file = 'area/profile.json';
   const named = (wanted: LaunchFact['freshness']): string =>
     facts
@@ -34,6 +36,7 @@ export function launchProblems({ profile, facts, unread }: LaunchState): string[
       ? [`${file}: publisher: write who publishes the site, with e-mail and telephone`]
       : []),
     ...profile.inboxes.filter(({ open }) => open).flatMap((inbox) => inboxProblems(inbox, file)),
+    ...certificates,
     ...(profile.replyDays === null
       ? [`${file}: replyDays: write the days on which somebody reads`]
       : []),

@@ -45,20 +45,46 @@ export async function sealing(
   environment: Record<string, string | undefined>,
   now = new Date(),
 ): Promise<Sealing> {
-  const area = join(environment.CONTENT_DIR ?? 'content', 'area');
-  const file = join(area, 'profile.json');
-  const profile = readProfile(await readFile(file, 'utf8'), file, ownAddresses(environment));
+  const { profile, folder } = await areaOf(environment);
   const keys = join(environment.DATA_DIR ?? '.local', 'keys');
   const certificates = new Map<string, Certificate[]>();
   for (const inbox of profile.inboxes.filter(({ open }) => open)) {
     certificates.set(
       inbox.id,
       inbox.certificates.length > 0
-        ? await ownCertificates(inbox, join(area, 'certificates'))
+        ? await ownCertificates(inbox, folder)
         : [await demoCertificate(inbox, keys)],
     );
   }
   return inspected(profile, certificates, now);
+}
+
+/**
+ * What is wrong with the certificates, or ends within 90 days, a sentence each; nothing of an area that has none yet.
+ * @param now the clock that certificates are judged by.
+ */
+export async function certificateNotes(
+  environment: Record<string, string | undefined>,
+  now: Date,
+): Promise<readonly string[]> {
+  const { profile, folder } = await areaOf(environment);
+  const open = profile.inboxes.filter((inbox) => inbox.open && inbox.certificates.length > 0);
+  const read = open.map(async (inbox) => [inbox.id, await ownCertificates(inbox, folder)] as const);
+  try {
+    return (await inspected(profile, new Map(await Promise.all(read)), now)).warnings;
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
+}
+
+/** The profile of the area, and where its certificates stand. */
+async function areaOf(environment: Record<string, string | undefined>) {
+  const area = join(environment.CONTENT_DIR ?? 'content', 'area');
+  const file = join(area, 'profile.json');
+  return {
+    profile: readProfile(await readFile(file, 'utf8'), file, ownAddresses(environment)),
+    folder: join(area, 'certificates'),
+  };
 }
 
 async function inspected(

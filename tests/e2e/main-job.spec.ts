@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from '@playwright/test';
 import profileOfArea from '../../content/area/profile.json' with { type: 'json' };
 import { exitOf, follow, shows } from '../support/browsing.ts';
@@ -19,7 +20,9 @@ const TYPED = {
   ownWords: 'أريد أن أتحدث مع شخص ما، كلمة-السر-بنفسج',
 } as const;
 
-test('reads in Arabic, writes to social services only, and leaves nothing of it behind', async () => {
+test('reads in Arabic, writes to social services only, and leaves nothing of it behind', async ({
+  browser,
+}) => {
   test.setTimeout(120_000);
   const site = await startSite();
   const search = await startSearchEngine();
@@ -64,6 +67,25 @@ test('reads in Arabic, writes to social services only, and leaves nothing of it 
     expect(police.open(letter?.armor ?? '').opened).toBe(false);
     social.discard();
     police.discard();
+  });
+
+  await test.step('a social worker without any program reads it, from disk and without a network', async () => {
+    const [letter] = await landed(site.dataDir, 1);
+    const desk = await browser.newContext({ offline: true });
+    const reader = await desk.newPage();
+    await reader.goto(pathToFileURL('dist/reader.html').href);
+    const buffer = Buffer.from(letter?.mail ?? '');
+    const mail = { name: `Post ${mark}.eml`, mimeType: 'message/rfc822', buffer };
+    await reader.setInputFiles('#letter-file', mail);
+    await reader.setInputFiles('#key-file', join(KEYS, 'social.private.asc'));
+    await reader.click('#open');
+    await expect(reader.locator('#letter-heading')).toHaveText(`Brev ${mark}`);
+    await expect(reader.locator('#letter')).toContainText(TYPED.reach);
+    await expect(reader.locator('#letter .words', { hasText: TYPED.ownWords })).toHaveAttribute(
+      'lang',
+      'ar',
+    );
+    await desk.close();
   });
 
   await test.step('leaves, and nothing of the site comes back', async () => {

@@ -19,7 +19,9 @@ const ready: Profile = {
 };
 
 test('the profile as it ships is refused, each unknown fact named with its field', () => {
-  const said = launchProblems({ profile: shipped, facts: [], unread: [] }).join('\n');
+  const said = launchProblems({ profile: shipped, facts: [], unread: [], certificates: [] }).join(
+    '\n',
+  );
   for (const field of [
     'confirmedBy',
     'publisher',
@@ -39,14 +41,20 @@ test('old, unchecked and unread things are named', () => {
     { id: 'b', freshness: 'undated' },
     { id: 'c', freshness: 'old' },
   ] as const;
-  const said = launchProblems({ profile: ready, facts, unread: ['ti'] }).join('\n');
+  const said = launchProblems({
+    profile: ready,
+    facts,
+    unread: ['ti'],
+    certificates: ['a.asc ends in 20 days'],
+  }).join('\n');
   expect(said).toContain('check again: a');
   expect(said).toContain('write the day: b');
   expect(said).toContain('ti');
+  expect(said).toContain('a.asc ends in 20 days');
 });
 
 test('with everything settled only the lawyer’s approval is left', () => {
-  const problems = launchProblems({ profile: ready, facts: [], unread: [] });
+  const problems = launchProblems({ profile: ready, facts: [], unread: [], certificates: [] });
   expect(problems.length).toBe(1);
   expect(problems[0]).toContain('lawyer');
 });
