@@ -12,7 +12,8 @@ export interface LetterSection {
 
 /** The bar before every line of the sender's own words: nothing that is written there can pass for the letter. */
 const BAR = '| ';
-const ANSWER = /^(\p{Lu}[\p{Lu} ]*): (.+)$/u;
+/** The label of a question (letter-labels.ts), and its answer on the same line. */
+const ANSWER = /^(\p{Lu}[\p{Lu} ",]*): (.+)$/u;
 /** Ends the own words for those who read the letter as one text; here the end is seen. */
 const END_OF_WORDS = 'SLUT PÅ EGNA ORD';
 

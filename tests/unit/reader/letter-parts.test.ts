@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { SENDER_KINDS } from '../../../src/referral/fields.ts';
+import { CHOICE_LABELS, TEXT_LABELS } from '../../../src/referral/letter-labels.ts';
 import { writeLetter } from '../../../src/referral/letter.ts';
 import { isSiteLetter, letterSections, markIn } from '../../../src/reader/letter-parts.ts';
 import type { LetterLine } from '../../../src/reader/letter-parts.ts';
@@ -69,4 +70,18 @@ test('a letter is known by its form, and its mark by its place', () => {
   expect([isSiteLetter(letter), markIn(letter)]).toEqual([true, 'K7-42']);
   const other = '| SÅ FÅR VI KONTAKTA\n| Till: Polisen. Märke: A2-22.';
   expect([isSiteLetter(other), markIn(other)]).toEqual([false, null]);
+});
+
+test.each([...Object.values(TEXT_LABELS), ...Object.values(CHOICE_LABELS)])(
+  'what was not answered stands beside its label: %s',
+  (label) => {
+    const [section] = letterSections(`SÅ FÅR VI KONTAKTA\n${label}: EJ BESVARAT`);
+    expect(section?.lines).toEqual([{ kind: 'answer', label, answer: 'EJ BESVARAT' }]);
+  },
+);
+
+test.each(SENDER_KINDS)('nothing unanswered stands by itself: %s', (kind) => {
+  const lines = letterSections(letterOf(kind)).flatMap((section) => section.lines);
+  const sentences = lines.flatMap((line) => (line.kind === 'sentence' ? line.text : []));
+  expect(sentences.filter((text) => text.includes('EJ BESVARAT'))).toEqual([]);
 });
