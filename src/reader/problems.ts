@@ -33,7 +33,7 @@ export const SENTENCES: Readonly<Record<ReaderProblem, string>> = {
     'Brevet är avkortat, slutet saknas. Spara eller kopiera det igen, ända till raden -----END PGP MESSAGE-----.',
   damaged: 'Brevet är skadat och visas därför inte alls. Hämta det igen ur brevlådan.',
   'other-key':
-    'Brevet är låst för en annan nyckel än den du valde. Välj en annan nyckelfil, eller lämna brevet till den som har rätt nyckel.',
+    'Brevet är låst för en annan nyckel än den du valde. Pröva den gamla nyckelfilen, eller fråga en kollega i samma inkorg. Skicka det inte vidare.',
   'other-passphrase':
     'Brevet är låst för en nyckel i filen som har en annan lösenfras. Lås, och öppna med den lösenfrasen.',
   'not-a-key':

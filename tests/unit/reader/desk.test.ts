@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMessage, encrypt, readKey, readKeys } from 'openpgp';
@@ -170,6 +170,11 @@ describe('what keeps a letter shut is told:', () => {
 
   test('each with a whole sentence', () => {
     for (const sentence of Object.values(SENTENCES)) expect(sentence).toMatch(/^\p{Lu}.+\.$/u);
+  });
+
+  test('as TEAM.md has it: a letter for another inbox is not passed on', () => {
+    expect(SENTENCES['other-key']).toContain('Skicka det inte vidare.');
+    expect(readFileSync('docs/TEAM.md', 'utf8')).toContain('Skicka det inte vidare');
   });
 });
 
