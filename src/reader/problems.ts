@@ -23,7 +23,7 @@ export type ReaderProblem = LetterProblem | KeyProblem | MissingStep;
 export const SENTENCES: Readonly<Record<ReaderProblem, string>> = {
   'too-large': 'Filen är för stor för att vara ett brev. Välj det enskilda brevet.',
   'outlook-file':
-    'Filen har Outlooks eget format (.msg). Spara brevet som .eml, eller öppna det i Outlook, kopiera hela texten och klistra in den här.',
+    'Filen har Outlooks eget format (.msg). Öppna brevet i Outlook, spara bilagan encrypted.asc och välj den. Har brevet ingen bilaga: kopiera hela texten och klistra in den.',
   'key-not-letter': 'Det här är en nyckel, inte ett brev. Nyckelfilen väljs i steg 2.',
   'not-locked':
     'Texten är inte låst. Brev från webbplatsen är alltid låsta, så vem som helst kan ha skrivit den. Ring inte efter den.',

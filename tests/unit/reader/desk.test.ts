@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMessage, encrypt, readKey, readKeys } from 'openpgp';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { writeMail } from '../../../src/intake/mail.ts';
 import type { OutgoingLetter } from '../../../src/intake/mail.ts';
 import { padBlock } from '../../../src/referral/block.ts';
 import { Desk } from '../../../src/reader/desk.ts';
@@ -170,6 +171,12 @@ describe('what keeps a letter shut is told:', () => {
 
   test('each with a whole sentence', () => {
     for (const sentence of Object.values(SENTENCES)) expect(sentence).toMatch(/^\p{Lu}.+\.$/u);
+  });
+
+  test('for Outlook with the name that the attachment has', () => {
+    const name = /filename="([^"]+)"/u.exec(writeMail(social))?.[1];
+    expect(SENTENCES['outlook-file']).toContain(`spara bilagan ${name}`);
+    expect(readFileSync('docs/READER.md', 'utf8')).toContain(`Spara bilagan \`${name}\``);
   });
 
   test('as TEAM.md has it: a letter for another inbox is not passed on', () => {
