@@ -32,7 +32,10 @@ export const holdsSecretKey = (bytes: Uint8Array): boolean =>
 /** Whether every key of the file is without a passphrase. */
 export const isUnprotected = (file: KeyFile): boolean => file.every((key) => key.isDecrypted());
 
-/** The keys with those opened that this passphrase opens; at least one is. */
+/**
+ * The keys with those opened that this passphrase opens; at least one is. It is tried as it was typed, as gpg takes it,
+ * and with an Å of two characters as one, as `npm run keys` takes it.
+ */
 export const unlockedKeys = async (
   file: KeyFile,
   passphrase: string,
@@ -41,7 +44,9 @@ export const unlockedKeys = async (
     file.map(async (privateKey) =>
       privateKey.isDecrypted()
         ? privateKey
-        : decryptKey({ privateKey, passphrase }).catch(() => privateKey),
+        : decryptKey({ privateKey, passphrase })
+            .catch(() => decryptKey({ privateKey, passphrase: passphrase.normalize('NFC') }))
+            .catch(() => privateKey),
     ),
   );
   return keys.some((key) => key.isDecrypted()) ? success(keys) : failure('wrong-passphrase');

@@ -99,6 +99,19 @@ describe('a letter opens', () => {
     expect(textsOf(await desk.open(''))).toEqual(['no-key-chosen']);
   });
 
+  test('with an Å typed as two characters, whichever way the key was made', async () => {
+    const composed = PASSPHRASE.normalize('NFC');
+    const decomposed = PASSPHRASE.normalize('NFD');
+    const { privateKey } = area.keys.social[0]!;
+    for (const [made, typed] of [
+      [composed, decomposed],
+      [decomposed, decomposed],
+    ] as const) {
+      const key = await withPassphrase(privateKey, made);
+      expect(textsOf(await opened([social.armored], key, typed))[0]).toContain('| kvarnsten');
+    }
+  });
+
   test('with a key that gpg made and exported, its main key left at home', async () => {
     const home = mkdtempSync(join(tmpdir(), 'gpg-'));
     const gpg = (...args: string[]): string => {
