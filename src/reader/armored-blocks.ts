@@ -31,7 +31,7 @@ const MARKUP = /<[^<>]*>|&[#\w]{1,9};/gu;
 const QUOTE = /^[\s>|]+/u;
 const ARMOR_HEADER = /^(?:Version|Comment|MessageID|Hash|Charset): /u;
 // Quoted-printable writes "=" as "=3D".
-const CHECKSUM = /(?:^|\s)=(?:3D)?[A-Za-z0-9+/]{4}\s*$/u;
+const CHECKSUM = /=(?:3D)?[A-Za-z0-9+/]{4}\s*$/u;
 const LINE_CHARACTERS = 64;
 
 const base64In = (piece: string): string => {

@@ -58,7 +58,7 @@ export class Desk {
   async add(files: readonly Dropped[]): Promise<void> {
     this.#waiting = this.#waiting.filter(({ letter }) => letter.ok);
     for (const file of files) {
-      if (holdsSecretKey(file.bytes)) await this.chooseKey(file);
+      if (await holdsSecretKey(file.bytes)) await this.chooseKey(file);
       else this.#waiting.push(...(await waitingIn(file)));
     }
   }

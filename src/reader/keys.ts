@@ -26,8 +26,8 @@ export const readKeyFile = async (bytes: Uint8Array): Promise<Result<KeyFile, Ke
 };
 
 /** Whether a file looks as if it held a secret key, so that it may be dropped beside the letters. */
-export const holdsSecretKey = (bytes: Uint8Array): boolean =>
-  textIn(bytes)?.includes('BEGIN PGP PRIVATE KEY BLOCK') === true;
+export const holdsSecretKey = async (bytes: Uint8Array): Promise<boolean> =>
+  textIn(bytes)?.includes('BEGIN PGP PRIVATE KEY BLOCK') ?? (await readKeyFile(bytes)).ok;
 
 /** Whether every key of the file is without a passphrase. */
 export const isUnprotected = (file: KeyFile): boolean => file.every((key) => key.isDecrypted());

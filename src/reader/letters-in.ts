@@ -17,7 +17,8 @@ const MAX_FILE_BYTES = 4 * 1024 * 1024;
 
 /** The first bytes of the compound files that Outlook saves. */
 const OUTLOOK_MARK = [0xd0, 0xcf, 0x11, 0xe0];
-const BINARY_PACKET = 0x80;
+/** The first byte of a binary message: its key, locked for another key or by a passphrase (RFC 9580, section 4.2). */
+const BINARY_STARTS = [0x84, 0x85, 0xc1, 0x8c, 0x8d, 0xc3];
 const HEADER_LINE = /^(?:From \S.*\r?\n)?[!-9;-~]+:[ \t].*\r?\n/u;
 /** A line that stands in every letter; sealed, nobody can see it. */
 const OPEN_LETTER = 'SÅ FÅR VI KONTAKTA';
@@ -29,7 +30,7 @@ export const lettersIn = async (
   if (bytes.length > MAX_FILE_BYTES) return failure('too-large');
   if (OUTLOOK_MARK.every((byte, index) => bytes[index] === byte)) return failure('outlook-file');
   const text = textIn(bytes);
-  if (text === null && ((bytes[0] ?? 0) & BINARY_PACKET) !== 0) {
+  if (text === null && BINARY_STARTS.includes(bytes[0] ?? 0)) {
     return success([{ locked: bytes, arrivedAt: null }]);
   }
   const raw = text ?? new TextDecoder('windows-1252').decode(bytes);

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createMessage, encrypt, readKey, readKeys } from 'openpgp';
+import { createMessage, encrypt, readKey, readKeys, readPrivateKey } from 'openpgp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { writeMail } from '../../../src/intake/mail.ts';
 import type { OutgoingLetter } from '../../../src/intake/mail.ts';
@@ -84,6 +84,14 @@ describe('a letter opens', () => {
     const desk = new Desk();
     await desk.add([file(socialKey, 'nyckel.asc'), file(social.armored)]);
     expect(desk.key?.name).toBe('nyckel.asc');
+    expect((await desk.open(PASSPHRASE)).ok).toBe(true);
+  });
+
+  test('with such a key in binary', async () => {
+    const bytes = (await readPrivateKey({ armoredKey: socialKey })).write();
+    const desk = new Desk();
+    await desk.add([{ name: 'nyckel.gpg', bytes }, file(social.armored)]);
+    expect(desk.key?.name).toBe('nyckel.gpg');
     expect((await desk.open(PASSPHRASE)).ok).toBe(true);
   });
 

@@ -93,6 +93,7 @@ const FORMS: Readonly<Record<string, (letter: OutgoingLetter) => string>> = {
       .join('\n')}`,
   'text with a blank line after each line': ({ armored }) => armored.replaceAll('\n', '\r\n\r\n'),
   'text on one line': ({ armored }) => armored.replaceAll('\n', ' '),
+  'text whose line breaks vanished': ({ armored }) => armored.replaceAll('\n', ''),
   'text between other text': ({ armored }) => `Hej!\n\n${armored}\n\nHälsningar\nA`,
   'text whose dashes became long': ({ armored }) => armored.replaceAll('-----', '—–—'),
   'the source of a mail as quoted-printable, pasted without its headers': ({ armored }) =>
@@ -150,6 +151,13 @@ describe('a file without a letter says why:', () => {
   test('outlook-file', async () => {
     const message = new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
     expect(await lettersIn(message)).toEqual({ ok: false, problem: 'outlook-file' });
+  });
+
+  test.each([
+    ['PNG', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
+    ['JPEG', [0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10, 0x4a, 0x46]],
+  ])('no-letter: a picture (%s)', async (_, bytes) => {
+    expect(await lettersIn(new Uint8Array(bytes))).toEqual({ ok: false, problem: 'no-letter' });
   });
 });
 
