@@ -213,9 +213,10 @@ export class Courier {
     signal: AbortSignal,
   ): Promise<void> {
     const { clock, report } = this.#options;
-    if (clock.now() - letter.date.getTime() <= LATE_MS || this.#announced.has(letter.key)) return;
+    const key = keyOf(letter.id, letter.inbox);
+    if (clock.now() - letter.date.getTime() <= LATE_MS || this.#announced.has(key)) return;
     const told = await transport.notify(lateNotice(letter), signal);
-    if (told.ok) this.#announced.add(letter.key);
+    if (told.ok) this.#announced.add(key);
     else report('late-notice-not-sent');
   }
 

@@ -6,13 +6,13 @@ import type { Submission } from './spool-file.ts';
 
 /** A sealed letter with everything that may stand on the outside of its mail. The same at every attempt. */
 export interface OutgoingLetter {
-  /** Names this letter to a relay, so that a repeated attempt is not a second mail; ASCII. */
+  /** Names this letter to a relay, so that a repeated attempt is not a second mail; hexadecimal, says nothing of the id. */
   readonly key: string;
   readonly id: string;
   readonly inbox: SealedLetter['inbox'];
   readonly mark: string;
   readonly subject: string;
-  /** With angle brackets; says nothing of the submission, nor which two letters belong together. */
+  /** With angle brackets; says nothing of the id. That two letters belong together, their mark says. */
   readonly messageId: string;
   /** `address` or `Name <address>`. */
   readonly from: string;
@@ -24,7 +24,7 @@ export interface OutgoingLetter {
 
 // Base64 never begins a line with dashes, so this line cannot stand in a letter.
 const BOUNDARY = 'post-6f1c7e02b9d84a35';
-const MESSAGE_ID_DIGITS = 32;
+const DIGEST_DIGITS = 32;
 
 /** Addresses a letter. */
 export function addressLetter(
@@ -32,7 +32,7 @@ export function addressLetter(
   { inbox, bytes }: SealedLetter,
   { from, to }: { readonly from: string; readonly to: string },
 ): OutgoingLetter {
-  const key = `${id}-${inbox}`;
+  const key = digestOf(`${id}-${inbox}`);
   const mark = markOf(Buffer.from(id, 'hex'));
   return {
     key,
@@ -84,11 +84,13 @@ export const headLines = ({ from, to, subject, date, messageId }: Envelope): str
   'MIME-Version: 1.0',
 ];
 
-/** The Message-ID of the mail with this key: the same at every attempt, and says nothing of the key. */
-export function messageIdOf(key: string, from: string): string {
-  const digits = createHash('sha256').update(key).digest('hex').slice(0, MESSAGE_ID_DIGITS);
-  return `<${digits}@${domainOf(from)}>`;
-}
+/** The Message-ID with these digits before the sender's domain. */
+export const messageIdOf = (digits: string, from: string): string =>
+  `<${digits}@${domainOf(from)}>`;
+
+/** Names what goes to a relay: the same at every attempt, and says nothing of the text. */
+export const digestOf = (text: string): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, DIGEST_DIGITS);
 
 /** The bare address in `address` or `Name <address>`. */
 export const bareAddress = (address: string): string => /<([^<>]+)>/u.exec(address)?.[1] ?? address;

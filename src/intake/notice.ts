@@ -1,4 +1,4 @@
-import { headLines, messageIdOf, type Envelope, type OutgoingLetter } from './mail.ts';
+import { digestOf, headLines, messageIdOf, type Envelope, type OutgoingLetter } from './mail.ts';
 
 /** A small mail of the server's own, in the clear: it says nothing of what anybody wrote. */
 export interface Notice extends Envelope {
@@ -13,7 +13,7 @@ const BASE64_LINE = /.{1,76}/gu;
 /** A notice with the Message-ID that follows from its key. */
 export const noticeOf = (notice: Omit<Notice, 'messageId'>): Notice => ({
   ...notice,
-  messageId: messageIdOf(notice.key, notice.from),
+  messageId: messageIdOf(digestOf(notice.key), notice.from),
 });
 
 /** A notice as a whole mail (RFC 2045), lines end with CRLF. */

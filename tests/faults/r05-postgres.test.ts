@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { digestOf } from '../../src/intake/mail.ts';
 import { postgresShelf } from '../../src/intake/postgres-shelf.ts';
 import { decodeFrame, encodeFrame } from '../../src/referral/frame.ts';
 import type { SealedLetter } from '../../src/referral/frame.ts';
@@ -112,7 +113,7 @@ describe('two servers that share a database (R5)', () => {
     );
     await shelf.close();
     const mails = new Set(relay.mails.keys());
-    const lost = [...storm.accepted].filter((id) => !mails.has(`${id}-social`));
+    const lost = [...storm.accepted].filter((id) => !mails.has(digestOf(`${id}-social`)));
     console.log(
       `kills ${2 * KILLS_EACH}, accepted ${storm.accepted.size}, mails ${mails.size}, ` +
         `requests ${relay.received.length}, lost ${lost.length}`,

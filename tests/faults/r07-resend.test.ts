@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { LATE_MS } from '../../src/intake/courier.ts';
+import { digestOf } from '../../src/intake/mail.ts';
 import { readSpoolText } from '../../src/intake/spool-file.ts';
 import { resendTransport } from '../../src/intake/transports/resend.ts';
 import { markOf } from '../../src/referral/mark.ts';
@@ -46,6 +47,9 @@ const problem = (status: number, name: string, headers = {}): Conduct => ({
 const down = (requests: number): Conduct[] =>
   Array.from({ length: requests }, () => ({ status: 500, body: '' }));
 
+/** The key that a relay gets with a letter to social services. */
+const keyOf = (id: string): string => digestOf(`${id}-social`);
+
 /** The keys of the letters among the mails; what goes before a late one is left out. */
 const lettersIn = (mails: ReadonlyMap<string, string>): string[] =>
   [...mails.keys()].filter((key) => !key.startsWith('late-'));
@@ -58,7 +62,7 @@ describe('Resend', () => {
     expect(spool.waiting()).toEqual([]);
     const [request] = resend.received;
     expect(request).toMatchObject({
-      key: `${id}-social`,
+      key: keyOf(id),
       path: '/emails',
       authorization: 'Bearer re_test',
     });
@@ -102,7 +106,7 @@ describe('Resend', () => {
       expect(spool.waiting()).toEqual([]);
       expect(courier.inTrouble).toBe(false);
       expect(resend.received).toHaveLength(3);
-      expect(new Set(resend.received.map(({ key }) => key))).toEqual(new Set([`${id}-social`]));
+      expect(new Set(resend.received.map(({ key }) => key))).toEqual(new Set([keyOf(id)]));
       expect(new Set(resend.received.map(({ body }) => body)).size).toBe(1);
       expect(resend.mails.size).toBe(1);
     },
@@ -209,7 +213,7 @@ describe('the second courier (R7)', () => {
     await tryFor(1);
     expect(second.received).toEqual([]);
     await tryFor(1);
-    expect(lettersIn(second.mails)).toEqual([`${id}-social`]);
+    expect(lettersIn(second.mails)).toEqual([keyOf(id)]);
     expect(first.received).toHaveLength(asked + 2);
     expect(spool.waiting()).toEqual([]);
     expect(alarms).toContain('courier-second');
@@ -243,7 +247,7 @@ describe('a letter that comes late', () => {
     resend.conduct.push('accept', { status: 500, body: '' }, { status: 500, body: '' });
     await tryFor(4);
     const order = resend.received.map(({ key }) => key);
-    expect(order).toEqual([`late-${id}-social`, ...['', '', ''].map(() => `${id}-social`)]);
+    expect(order).toEqual([`late-${keyOf(id)}`, ...['', '', ''].map(() => keyOf(id))]);
     const notice = payloadSchema.parse(JSON.parse(resend.received[0]?.body ?? ''));
     const mark = markOf(Buffer.from(id, 'hex'));
     expect(notice.subject).toBe(`Post ${mark}`);
@@ -268,7 +272,7 @@ describe('a letter that comes late', () => {
     const id = await store();
     clock.advance(LATE_MS);
     await tryFor(1);
-    expect(resend.received.map(({ key }) => key)).toEqual([`${id}-social`]);
+    expect(resend.received.map(({ key }) => key)).toEqual([keyOf(id)]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addressLetter, writeMail } from '../../../src/intake/mail.ts';
 import type { OutgoingLetter } from '../../../src/intake/mail.ts';
@@ -45,15 +46,30 @@ describe('the mail around a letter', () => {
   });
 
   it('is the same at every attempt', () => {
-    expect(writeMail(social)).toBe(writeMail({ ...social }));
-    expect(social.key).toBe(`${ID}-social`);
+    const bytes = new Uint8Array([1, 2, 3]);
+    const attempt = () =>
+      addressLetter({ id: ID, receivedAt: NOW }, { inbox: 'social', bytes }, social);
+    expect(writeMail(attempt())).toBe(writeMail(attempt()));
+    expect(attempt().key).toBe(social.key);
+    expect(attempt().messageId).toBe(social.messageId);
   });
 
-  it('has a Message-ID that does not give away the id or that two letters belong together', () => {
-    expect(social.messageId).toMatch(/^<[0-9a-f]{32}@site\.example>$/u);
-    expect(social.messageId).not.toBe(police.messageId);
-    expect(social.messageId).not.toContain(ID.slice(0, 8));
+  it('has a Message-ID and a key for the relay that do not give away the id', () => {
+    expect(social.messageId).toBe(`<${social.key}@site.example>`);
+    for (const key of [social.key, police.key]) {
+      expect(key).toMatch(/^[0-9a-f]{32}$/u);
+      expect(key).not.toContain(ID.slice(0, 8));
+    }
+    expect(social.key).not.toBe(police.key);
+  });
+
+  it('to both shows by its mark that two letters belong together, as the threat model says', () => {
     expect(social.mark).toBe(police.mark);
+    const relay = /^\| mail relay \| (.*) \| (.*) \|$/mu.exec(
+      readFileSync('docs/THREAT-MODEL.md', 'utf8'),
+    );
+    expect(relay?.[1]).toContain('belong together');
+    expect(relay?.[2]).not.toContain('belong together');
   });
 
   it('is parsed by another program without a defect and opens with the key', async () => {
