@@ -88,7 +88,7 @@ const roomRules = Object.entries(ROOMS).map(([room, { rooms, packages }]) => ({
 }));
 
 export default defineConfig(
-  { ignores: ['dist/', '.astro/', '.local/', 'test-results/'] },
+  { ignores: ['dist/', 'dist.building/', '.astro/', '.local/', 'test-results/'] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,

@@ -7,25 +7,27 @@ import { sayProblem } from '../src/campaign/kit-problem.ts';
 import { makeKit } from '../src/campaign/kit.ts';
 import { layOut } from '../src/campaign/lay-out.ts';
 import { writeReader } from '../src/build/reader-page.ts';
+import { buildBeside } from '../src/build/standing-build.ts';
 import { kitSource } from './content/kit-source.ts';
 
 process.on('uncaughtException', sayProblem);
 process.env.ASTRO_TELEMETRY_DISABLED = '1';
-const outDir = process.env.BUILD_DIR ?? 'dist';
 const store = join(process.env.DATA_DIR ?? '.local', 'posters');
-const kit = await makeKit(kitSource(process.env), store, (sheets) => {
-  console.log(`Drawing ${sheets} sheets of the campaign kit …`);
+await buildBeside(process.env.BUILD_DIR ?? 'dist', async (outDir) => {
+  const kit = await makeKit(kitSource(process.env), store, (sheets) => {
+    console.log(`Drawing ${sheets} sheets of the campaign kit …`);
+  });
+  // Nothing is taken from an earlier build: it may have had other content.
+  const site = () => build({ logLevel: 'warn', force: true, outDir });
+  if (kit === null) {
+    await site();
+  } else {
+    // The pages read the manifest; the files are laid out when the site stands.
+    const file = join(store, `manifest-${process.pid}.json`);
+    process.env.MATERIAL_MANIFEST = resolve(file);
+    await writeFile(file, JSON.stringify(kit.manifest));
+    await site().finally(() => rm(file));
+    await layOut(kit, join(outDir, 'client', 'material'));
+  }
+  await writeReader(join(outDir, 'reader.html'), join(outDir, 'sha256sums'));
 });
-// Nothing is taken from an earlier build: it may have had other content.
-const site = () => build({ logLevel: 'warn', force: true, outDir });
-if (kit === null) {
-  await site();
-} else {
-  // The pages read the manifest; the files are laid out when the site stands.
-  const file = join(store, `manifest-${process.pid}.json`);
-  process.env.MATERIAL_MANIFEST = resolve(file);
-  await writeFile(file, JSON.stringify(kit.manifest));
-  await site().finally(() => rm(file));
-  await layOut(kit, join(outDir, 'client', 'material'));
-}
-await writeReader(join(outDir, 'reader.html'), join(outDir, 'sha256sums'));

@@ -14,12 +14,15 @@ export interface Sources {
 }
 
 /** Builds unless the last build was made from the same. */
-export async function buildIfChanged(sources: Sources, build: () => void): Promise<void> {
+export async function buildIfChanged(
+  sources: Sources,
+  build: () => void | Promise<void>,
+): Promise<void> {
   const wanted = await digest(sources);
   if ((await readFile(sources.mark, 'utf8').catch(() => '')) === wanted) return;
   // Before the build: what one that did not end has left is never taken for whole.
   await rm(sources.mark, { force: true });
-  build();
+  await build();
   await writeFile(sources.mark, wanted);
 }
 
