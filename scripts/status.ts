@@ -2,14 +2,14 @@
 // with 2 where no server answers.
 import { z } from 'zod';
 import { readConfig } from '../src/intake/config.ts';
-import { statusLines, statusSchema } from '../src/intake/watch/status.ts';
+import { needsSomebody, statusLines, statusSchema } from '../src/intake/watch/status.ts';
 
 const { healthPort } = readConfig(process.env);
 const address = `http://127.0.0.1:${healthPort}/`;
 try {
   const status = statusSchema.parse(await (await fetch(address)).json());
   console.log(statusLines(status).join('\n'));
-  process.exitCode = status.why.length === 0 ? 0 : 1;
+  process.exitCode = needsSomebody(status) ? 1 : 0;
 } catch (error) {
   console.error(
     error instanceof z.ZodError

@@ -9,6 +9,7 @@ export const ALARMS = [
   'closed-letters-late',
   'closed-letters-set-aside',
   'closed-nobody-answered',
+  'closed-spool-failed',
   'courier-configuration',
   'courier-later',
   'courier-second',

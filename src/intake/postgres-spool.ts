@@ -41,6 +41,7 @@ export class PostgresSpool implements Spool {
   #figures: Figures = { waiting: 0, setAside: 0, delivered: 0, oldestReceivedAt: null };
   /** Null until the database was asked for the first time. */
   #ready: boolean | null = null;
+  #lastStoreFailed = false;
   #prunedAt = -Infinity;
 
   constructor(options: PostgresSpoolOptions) {
@@ -51,6 +52,10 @@ export class PostgresSpool implements Spool {
 
   get ready(): boolean {
     return this.#ready === true;
+  }
+
+  get lastStoreFailed(): boolean {
+    return this.#lastStoreFailed;
   }
 
   get lookAgainMs(): number {
@@ -69,15 +74,18 @@ export class PostgresSpool implements Spool {
       const letters = await this.#open();
       if (this.#figures.waiting >= maxWaiting && (await letters.state(submission.id)) === null) {
         report('spool-full');
+        this.#lastStoreFailed = true;
         return failure('spool-full');
       }
       const isNew = await letters.add(submission);
       this.#ready = true;
+      this.#lastStoreFailed = false;
       if (isNew) this.#waitsToo(submission);
       return success(undefined);
     } catch {
       // Perhaps stored all the same, if only the answer was lost: another try is the same submission.
       this.#failed(true);
+      this.#lastStoreFailed = true;
       return failure('not-stored');
     }
   }

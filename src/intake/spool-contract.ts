@@ -29,6 +29,8 @@ export interface SpoolCounts {
 export interface Spool {
   /** Whether what it stores on answered when it was last needed. */
   readonly ready: boolean;
+  /** Whether the submission that was last offered could not be stored. */
+  readonly lastStoreFailed: boolean;
   /** How long a courier may rest before it looks again for what another server took, in milliseconds. */
   readonly lookAgainMs: number;
   /** Makes sure that it can store, and finds what this server is to deliver; false when it is refused. */

@@ -38,6 +38,7 @@ export class FolderSpool implements Spool {
   readonly #accepting = new Map<string, Promise<Result<void, SpoolProblem>>>();
   #preparing: Promise<boolean> | null = null;
   #ready = false;
+  #lastStoreFailed = false;
 
   constructor(options: FolderSpoolOptions) {
     this.#options = options;
@@ -48,6 +49,10 @@ export class FolderSpool implements Spool {
   /** Whether the folders were there and readable when they were last needed. */
   get ready(): boolean {
     return this.#ready;
+  }
+
+  get lastStoreFailed(): boolean {
+    return this.#lastStoreFailed;
   }
 
   /** Makes the folders, removes what was half written and reads what waits; false when the disk refuses. */
@@ -69,7 +74,12 @@ export class FolderSpool implements Spool {
   accept(submission: Submission): Promise<Result<void, SpoolProblem>> {
     const underWay = this.#accepting.get(submission.id);
     if (underWay !== undefined) return underWay;
-    const accepted = this.#store(submission).finally(() => this.#accepting.delete(submission.id));
+    const accepted = this.#store(submission)
+      .then((result) => {
+        this.#lastStoreFailed = !result.ok;
+        return result;
+      })
+      .finally(() => this.#accepting.delete(submission.id));
     this.#accepting.set(submission.id, accepted);
     return accepted;
   }

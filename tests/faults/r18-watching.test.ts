@@ -93,6 +93,7 @@ describe('the heartbeat (R18)', () => {
       'Levererade: 0',
       'Väntar: 1, den äldsta i 0 minuter',
       'Undanlagda: 0',
+      'Lagringen: fungerar',
       'Vägen ut: fungerar',
       'Andra vägen ut: fungerar',
       'social: någon har svarat, certifikatet gäller 729 dagar till',

@@ -4,7 +4,8 @@ import { INBOX_IDS, type InboxId } from '../../referral/sealing-set.ts';
 import { ALARMS } from '../alarm.ts';
 import type { IntakeFacts } from '../facts.ts';
 
-const relayState = z.enum(['working', 'failing']);
+/** How the last attempt went. */
+const condition = z.enum(['working', 'failing']);
 
 /** How the server is: numbers and codes, no address and no size. */
 export const statusSchema = z.strictObject({
@@ -17,7 +18,9 @@ export const statusSchema = z.strictObject({
   waiting: z.int(),
   oldestWaitingMinutes: z.int(),
   setAside: z.int(),
-  couriers: z.strictObject({ first: relayState, second: relayState.nullable() }),
+  /** Whether the last letter could be stored; while it is failing senders are told "not sent". */
+  storing: condition,
+  couriers: z.strictObject({ first: condition, second: condition.nullable() }),
   inboxes: z.array(
     z.strictObject({
       inbox: z.enum(INBOX_IDS),
@@ -31,6 +34,10 @@ export const statusSchema = z.strictObject({
 
 /** How the server is. */
 export type Status = z.infer<typeof statusSchema>;
+
+/** Whether a person must act: a code closes the form, or the last letter could not be stored. */
+export const needsSomebody = ({ why, storing }: Status): boolean =>
+  why.length > 0 || storing === 'failing';
 
 /** Whole days until the first certificate of an inbox stops; negative afterwards, null: never. */
 export function keyDaysLeft(facts: IntakeFacts, id: InboxId, now: number): number | null {
@@ -50,16 +57,17 @@ export const statusLines = (status: Status): string[] => [
   `Levererade: ${status.delivered}`,
   `Väntar: ${status.waiting}, den äldsta i ${status.oldestWaitingMinutes} minuter`,
   `Undanlagda: ${status.setAside}`,
-  `Vägen ut: ${RELAY_WORDS[status.couriers.first]}`,
+  `Lagringen: ${CONDITION_WORDS[status.storing]}`,
+  `Vägen ut: ${CONDITION_WORDS[status.couriers.first]}`,
   ...(status.couriers.second === null
     ? []
-    : [`Andra vägen ut: ${RELAY_WORDS[status.couriers.second]}`]),
+    : [`Andra vägen ut: ${CONDITION_WORDS[status.couriers.second]}`]),
   ...status.inboxes.map(
     (inbox) => `${inbox.inbox}: ${answerWords(inbox.answered)}, ${keyWords(inbox.keyDaysLeft)}`,
   ),
 ];
 
-const RELAY_WORDS: Readonly<Record<z.infer<typeof relayState>, string>> = {
+const CONDITION_WORDS: Readonly<Record<z.infer<typeof condition>, string>> = {
   working: 'fungerar',
   failing: 'senaste försöket misslyckades',
 };

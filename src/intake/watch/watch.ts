@@ -52,6 +52,7 @@ export class Watch {
       ...people.absences(),
       ...(spool.oldestWaitingMs() > LATE_MS ? ['closed-letters-late' as const] : []),
       ...(this.#setAside > 0 ? ['closed-letters-set-aside' as const] : []),
+      ...(spool.ready ? [] : ['closed-spool-failed' as const]),
     ];
   }
 
@@ -65,6 +66,7 @@ export class Watch {
       why: this.closedBecause(),
       ...counts,
       oldestWaitingMinutes: Math.floor(oldestWaitingMs / 60_000),
+      storing: spool.lastStoreFailed ? 'failing' : 'working',
       couriers: courier.relays,
       inboxes: people.inboxes().map((inbox) => ({
         inbox,

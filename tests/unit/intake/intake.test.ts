@@ -155,7 +155,7 @@ describe('a sealed frame', () => {
     const answer = await answerOf(await intake.receive(framePost(frame)));
     expect(answer).toEqual({ status: 503, body: '{"status":"not-stored"}' });
     expect(intake.open()).toBe(false);
-    expect(alarms).toEqual(['spool-failed', 'spool-failed']);
+    expect(alarms).toEqual(['spool-failed', 'closed-spool-failed', 'spool-failed']);
   });
 });
 

@@ -204,10 +204,12 @@ describe('a database that is away', () => {
     await cluster.kill();
     expect(await spool.accept(sent)).toEqual({ ok: false, problem: 'not-stored' });
     expect(spool.ready).toBe(false);
+    expect(spool.lastStoreFailed).toBe(true);
     expect(await spool.prepare()).toBe(false);
     expect(alarms).toEqual(['spool-failed']);
     await cluster.start();
     expect((await spool.accept(sent)).ok).toBe(true);
+    expect(spool.lastStoreFailed).toBe(false);
     expect(await spool.prepare()).toBe(true);
     expect(spool.waiting().map(({ id }) => id)).toEqual([sent.id]);
   });
