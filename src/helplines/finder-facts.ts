@@ -20,6 +20,8 @@ const AUDIENCES = [
   'deaf',
   'professional',
 ] as const;
+/** What a card has to say of its audience; nobody asks for the rest. */
+const ASKED: ReadonlySet<string> = new Set(['everyone', ...AUDIENCES]);
 const CHANNELS = ['call', 'chat', 'sms'] as const;
 
 /** Something to choose: its value and its words. */
@@ -48,7 +50,10 @@ interface Field {
 export const fits = (line: Helpline): string =>
   [
     ...new Set([
-      ...line.audiences.map((audience) => `who-${audience === 'children' ? 'young' : audience}`),
+      ...line.audiences
+        .map((audience) => (audience === 'children' ? 'young' : audience))
+        .filter((audience) => ASKED.has(audience))
+        .map((audience) => `who-${audience}`),
       // No age is too high for these.
       ...(['violence', 'life', 'ways'].includes(line.group) ? ['who-older'] : []),
       ...(line.interpreter === true || line.languages.includes('many')

@@ -24,3 +24,22 @@ test('a choice that no line meets is not offered', () => {
   const { fields } = finderFacts([line('sos-112'), line('killar')], 'sv', (key) => key);
   expect(fields.channel.options.map(([value]) => value)).toEqual(['call', 'chat']);
 });
+
+test.each(['women', 'men', 'trans', 'lgbtq'])('%s keep the lines for everyone', (who) => {
+  const kept = (id: string) =>
+    fits(line(id))
+      .split(' ')
+      .some((fact) => fact === 'who-everyone' || fact === `who-${who}`);
+  const ids = [
+    'sjalvmordslinjen',
+    'hjalplinjen',
+    'brottsofferjouren',
+    'storasyster',
+    'valj-att-sluta',
+  ];
+  expect(ids.filter((id) => !kept(id))).toEqual([]);
+});
+
+test('a card says nothing of its audience that cannot be asked for', () => {
+  expect(fits(line('manniskohandel')).split(' ')).not.toContain('who-trafficking');
+});
