@@ -1,4 +1,6 @@
 import { swedishTime } from '../referral/swedish-time.ts';
+import { isSiteLetter } from './letter-parts.ts';
+import type { OpenedLetter } from './open-letter.ts';
 
 /** Why the hours in a letter may no longer hold. */
 export type Lateness = 'delivered-late' | 'read-late' | 'clocks-differ' | 'no-time';
@@ -9,8 +11,13 @@ export interface Moments {
   readonly now: Date;
 }
 
-/** What stands at the top of such a letter. */
-export const LATE_HEADINGS: Readonly<Record<Lateness, string>> = {
+/** What stands above such a letter: a heading, and the times to compare. */
+interface LateNotice {
+  readonly heading: string;
+  readonly times: string;
+}
+
+const HEADINGS: Readonly<Record<Lateness, string>> = {
   'delivered-late': 'FÖRSENAT: ring inte utan att kontrollera tiderna',
   'read-late': 'FÖRSENAT: ring inte utan att kontrollera tiderna',
   'clocks-differ': 'OSÄKER TID: ring inte utan att kontrollera tiderna',
@@ -21,6 +28,22 @@ const HOUR_MS = 3_600_000;
 const LONGEST_WAY_MS = 12 * HOUR_MS;
 /** After this the rule in every letter calls it late. */
 const LONGEST_UNREAD_MS = 24 * HOUR_MS;
+
+/** The notice above a letter from the site; null when its hours can be relied on. */
+export const lateNotice = ({ text, arrivedAt }: OpenedLetter, now: Date): LateNotice | null => {
+  const moments = { arrivedAt, now };
+  const lateness = isSiteLetter(text) ? latenessOf(text, moments) : null;
+  return lateness === null
+    ? null
+    : { heading: HEADINGS[lateness], times: latenessTimes(text, moments) };
+};
+
+/** A letter as the journal gets it: below the notice that stands above it. */
+export const journalText = (letter: OpenedLetter, now: Date): string => {
+  const notice = lateNotice(letter, now);
+  const text = letter.text.trim();
+  return notice === null ? text : `${notice.heading}\n${notice.times}\n\n${text}`;
+};
 
 /** Whether a letter is late, by the time that stands in it; null when its hours can be relied on. */
 export const latenessOf = (letter: string, { arrivedAt, now }: Moments): Lateness | null => {

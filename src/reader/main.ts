@@ -3,6 +3,7 @@ import type { Dropped, Read } from './desk.ts';
 import { Desk } from './desk.ts';
 import { onDrop, onFiles } from './files-in.ts';
 import { lockWhenIdle } from './idle-lock.ts';
+import { journalText } from './lateness.ts';
 import { markIn } from './letter-parts.ts';
 import { pageParts } from './page-parts.ts';
 import { SENTENCES } from './problems.ts';
@@ -104,7 +105,7 @@ function turnTo(index: number): void {
 async function copy(): Promise<void> {
   const letter = reads[shown]?.letter;
   if (letter?.ok !== true) return;
-  page.said.textContent = (await copyText(letter.value.text.trim()))
+  page.said.textContent = (await copyText(journalText(letter.value, new Date())))
     ? 'Kopierat. Klistra in det i journalen. Kopiera sedan något annat, för brevet ligger kvar i urklipp.'
     : 'Webbläsaren lät inte läsaren kopiera. Markera texten och tryck Ctrl+C.';
 }

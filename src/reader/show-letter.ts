@@ -1,4 +1,4 @@
-import { LATE_HEADINGS, latenessOf, latenessTimes } from './lateness.ts';
+import { lateNotice } from './lateness.ts';
 import type { Writing } from './language.ts';
 import { writingOf } from './language.ts';
 import type { LetterLine } from './letter-parts.ts';
@@ -27,7 +27,7 @@ export const element = <Name extends keyof HTMLElementTagNameMap>(
 };
 
 const siteLetter = (letter: OpenedLetter, now: Date): HTMLElement[] => [
-  ...lateNotice(letter, now),
+  ...noticeAbove(letter, now),
   ...letterSections(letter.text).map(({ heading, lines }) => {
     if (heading === null)
       return within(
@@ -56,14 +56,11 @@ const otherText = (text: string): HTMLElement[] => [
   element('p', text, 'whole'),
 ];
 
-const lateNotice = ({ text, arrivedAt }: OpenedLetter, now: Date): HTMLElement[] => {
-  const lateness = latenessOf(text, { arrivedAt, now });
-  if (lateness === null) return [];
+const noticeAbove = (letter: OpenedLetter, now: Date): HTMLElement[] => {
+  const late = lateNotice(letter, now);
+  if (late === null) return [];
   const notice = element('div', '', 'late');
-  notice.append(
-    element('strong', LATE_HEADINGS[lateness]),
-    element('span', latenessTimes(text, { arrivedAt, now })),
-  );
+  notice.append(element('strong', late.heading), element('span', late.times));
   return [notice];
 };
 

@@ -179,8 +179,13 @@ test('it locks itself when nobody has touched it for ten minutes', async ({ read
   await expect(reader.locator('#letter')).toBeEmpty();
 });
 
-test('the journal gets the letter as plain text', async ({ reader, desk, browserName }) => {
-  const letter = await desk.letter({ ownWords: 'kvarnsten' });
+test('the journal gets the letter as plain text, below its notice', async ({
+  reader,
+  desk,
+  browserName,
+}) => {
+  const writtenAt = new Date(Date.now() - 30 * HOUR_MS);
+  const letter = await desk.letter({ ownWords: 'kvarnsten' }, { writtenAt });
   await reader.fill('#letter-text', letter.armored);
   await openWith(reader, desk.key, desk.passphrase);
   await reader.click('#copy');
@@ -188,6 +193,7 @@ test('the journal gets the letter as plain text', async ({ reader, desk, browser
   await reader.click('#lock');
   await reader.locator('#letter-text').press('ControlOrMeta+V');
   const pasted = await reader.locator('#letter-text').inputValue();
+  expect(pasted, browserName).toMatch(/^FÖRSENAT: ring inte/u);
   expect(pasted, browserName).toContain('NUMMER ELLER MEJL:\n| 070-123 45 67\n');
   expect(pasted, browserName).toContain('| kvarnsten\n');
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { writeLetter } from '../../../src/referral/letter.ts';
-import { latenessOf, latenessTimes } from '../../../src/reader/lateness.ts';
+import { journalText, latenessOf, latenessTimes } from '../../../src/reader/lateness.ts';
 import { referralOf } from '../referral/fixtures.ts';
 
 const WRITTEN = '2026-10-24T20:00:00Z';
@@ -60,4 +60,22 @@ test('both times are told as a clock in Stockholm shows them, summer and winter'
   ).toBe(
     'Skrevs: 2026-10-24 22:00. Kom till brevlådan: 2026-10-25 10:30. Öppnas nu: 2026-10-25 10:40.',
   );
+});
+
+describe('the journal', () => {
+  const opened = (text: string) => ({ text, arrivedAt: null, keyName: '', fingerprint: '' });
+  const letter = letterOf(WRITTEN);
+
+  test('gets the notice that stands above a late letter', () => {
+    const text = journalText(opened(letter), new Date('2026-10-26T08:00:00Z'));
+    expect(text).toBe(
+      `FÖRSENAT: ring inte utan att kontrollera tiderna\nSkrevs: 2026-10-24 22:00. Öppnas nu: 2026-10-26 09:00.\n\n${letter.trim()}`,
+    );
+  });
+
+  test('gets another letter, or a text of another form, as it is', () => {
+    const now = new Date(WRITTEN);
+    expect(journalText(opened(letter), now)).toBe(letter.trim());
+    expect(journalText(opened('Hej!\n'), now)).toBe('Hej!');
+  });
 });
