@@ -64,6 +64,7 @@ const environmentSchema = z.object({
   COURIER: z.enum(COURIERS, 'write outbox, smtp or resend').default('outbox'),
   SECOND_COURIER: z.enum(COURIERS, 'write outbox, smtp or resend').optional(),
   ALARM_TO: z.email('write the address of whoever watches the server').optional(),
+  // `smtp://` is STARTTLS; only to a relay on this machine does anything go out without TLS.
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'write it as smtps://name:password@host:465' })
     .optional(),

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
@@ -143,6 +144,33 @@ describe('an SMTP relay', () => {
     expect(mails).toHaveLength(1);
     expect(spool.waiting()).toEqual([]);
   });
+
+  it.each(['', '?requireTLS=false', '?ignoreTLS=true', '?opportunisticTLS=true'])(
+    'whose STARTTLS somebody strips gets neither password nor letter, and an alarm that says so (%s)',
+    async (query) => {
+      const words: string[] = [];
+      const { mails, port } = await relay([], {
+        disabledCommands: ['STARTTLS'],
+        authOptional: false,
+        allowInsecureAuth: true,
+        authMethods: ['PLAIN'],
+        onAuth: ({ password }, _session, done) => {
+          words.push(password ?? '');
+          done(null, { user: 'post' });
+        },
+      });
+      // No loopback address by its name, and yet on this machine.
+      const url = `smtp://post:secret@0.0.0.0:${port}${query}`;
+      const { store, tryFor, alarms, spool } = await begin(url);
+      await store();
+      await tryFor(1);
+      expect(spool.waiting()).toHaveLength(1);
+      expect([mails, words]).toEqual([[], []]);
+      expect(alarms).toEqual(['courier-configuration']);
+      const problems = readFileSync('docs/PROBLEMS.md', 'utf8');
+      expect(/^\| `courier-configuration` .*$/mu.exec(problems)?.[0]).toContain('STARTTLS');
+    },
+  );
 
   it('that refuses the address keeps the letter and raises the alarm', async () => {
     const { mails, url } = await relay([], {

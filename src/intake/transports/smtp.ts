@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import { failure, success } from '../../i18n/result.ts';
+import { isLoopback } from '../config.ts';
 import { bareAddress, domainOf, writeMail } from '../mail.ts';
 import type { Envelope } from '../mail.ts';
 import { writeNotice } from '../notice.ts';
@@ -9,13 +10,23 @@ const CONNECTION_TIME_LIMIT_MS = 15_000;
 const SILENCE_TIME_LIMIT_MS = 30_000;
 
 /**
- * Sends true PGP/MIME over SMTP. `smtps://` is TLS from the first byte, `smtp://` uses STARTTLS where the
- * server offers it, `smtp://…?requireTLS=true` refuses to go on without.
+ * Sends true PGP/MIME over SMTP. `smtps://` is TLS from the first byte, `smtp://` is STARTTLS: without it nothing
+ * goes out, no password either, but to a relay on this machine.
  */
-export const smtpTransport = (url: string): Transport => ({
-  deliver: (letter, signal) => send(url, { ...letter, raw: writeMail(letter) }, signal),
-  notify: (notice, signal) => send(url, { ...notice, raw: writeNotice(notice) }, signal),
-});
+export const smtpTransport = (relay: string): Transport => {
+  const url = withTls(relay);
+  return {
+    deliver: (letter, signal) => send(url, { ...letter, raw: writeMail(letter) }, signal),
+    notify: (notice, signal) => send(url, { ...notice, raw: writeNotice(notice) }, signal),
+  };
+};
+
+/** In the address itself, so that nothing else that stands there can say otherwise. */
+function withTls(relay: string): string {
+  const url = new URL(relay);
+  if (!isLoopback(url.hostname)) url.searchParams.set('requireTLS', 'true');
+  return url.href;
+}
 
 type RawMail = Pick<Envelope, 'from' | 'to'> & { readonly raw: string };
 
@@ -50,11 +61,14 @@ const abortOf = (signal: AbortSignal): Promise<never> =>
     });
   });
 
-/** A permanent answer (RFC 5321, section 4.2.1) needs a person; everything else passes by itself. */
+/** These pass only when a person changes something: the password, or TLS that the relay lacks. */
+const NEED_PERSON = ['EAUTH', 'ENOAUTH', 'ETLS'];
+
+/** A permanent answer (RFC 5321, section 4.2.1) needs a person too; everything else passes by itself. */
 function problemOf(error: unknown): DeliveryProblem {
-  const { responseCode, code } = faultOf(error);
+  const { responseCode, code = '' } = faultOf(error);
   if (responseCode !== undefined) return { kind: responseCode >= 500 ? 'configuration' : 'later' };
-  return { kind: code === 'EAUTH' || code === 'ENOAUTH' ? 'configuration' : 'later' };
+  return { kind: NEED_PERSON.includes(code) ? 'configuration' : 'later' };
 }
 
 function faultOf(error: unknown): { responseCode?: number; code?: string } {
