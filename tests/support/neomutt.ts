@@ -25,8 +25,11 @@ const SETTINGS = [
 ];
 const PATIENCE_MS = 60_000;
 
-/** What somebody with this private key reads of a mail in neomutt, which opens letters with gpgme. */
-export function readInNeomutt(mail: string, privateKey: string): string {
+/**
+ * What somebody with this private key reads of a mail in neomutt, which opens letters with gpgme: what it shows of the
+ * mail, and what it says of it in its last line.
+ */
+export function readInNeomutt(mail: string, privateKey: string): { shown: string; said: string } {
   const home = mkdtempSync(join(tmpdir(), 'neomutt-'));
   const env = { PATH: process.env['PATH'], HOME: home, GNUPGHOME: home };
   const at = (name: string) => join(home, name);
@@ -42,6 +45,10 @@ export function readInNeomutt(mail: string, privateKey: string): string {
       'neomutt',
       '-n',
       '-R',
+      '-d',
+      '1',
+      '-l',
+      at('log'),
       '-F',
       at('rc'),
       '-f',
@@ -53,7 +60,12 @@ export function readInNeomutt(mail: string, privateKey: string): string {
       env: { ...env, TERM: 'xterm', LC_ALL: 'C.UTF-8' },
       timeout: PATIENCE_MS,
     });
-    return readFileSync(at('shown'), 'utf8');
+    const log = readFileSync(at('log0'), 'utf8');
+    return {
+      shown: readFileSync(at('shown'), 'utf8'),
+      // Errors and messages; the rest of the log is for those who mend the program.
+      said: [...log.matchAll(/<[EM]> \w+\(\) (.*)$/gmu)].map(([, line]) => line).join('\n'),
+    };
   } finally {
     spawnSync('gpgconf', ['--kill', 'all'], { env });
     rmSync(home, { recursive: true, force: true });
