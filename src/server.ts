@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { Duplex } from 'node:stream';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { STRICT_TRANSPORT_SECURITY, type Headers } from './build/security-headers.ts';
+import { boundConnections } from './connections.ts';
 import { isLoopback, readConfig, type IntakeConfig } from './intake/config.ts';
 import { readFacts, type IntakeFacts } from './intake/facts.ts';
 import { reportOnStderr } from './intake/alarm.ts';
@@ -59,9 +59,7 @@ async function serve(): Promise<void> {
       else site.answer(request, response);
     },
   );
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    refuseUnreadable(error, socket, headers);
-  });
+  boundConnections(server, headers);
   server.on('checkExpectation', (_request, response: ServerResponse) => {
     for (const [name, value] of headers) response.setHeader(name, value);
     response.writeHead(417).end();
@@ -193,19 +191,6 @@ function hostNameOf({ headers }: IncomingMessage): string {
 
 function refuse(response: ServerResponse, status: number, headers: Record<string, string>): void {
   response.writeHead(status, { ...headers, 'Content-Type': 'application/json' }).end(REFUSED);
-}
-
-/** An answer to what is no request: nothing of it can be trusted, so the line is closed. */
-function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex, headers: Headers): void {
-  if (!socket.writable) return;
-  const status =
-    { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }[error.code ?? ''] ?? 400;
-  const lines = [...headers, ['Connection', 'close'], ['Content-Length', '0']];
-  socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines
-      .map(([name, value]) => `${name}: ${value}\r\n`)
-      .join('')}\r\n`,
-  );
 }
 
 function greeting(config: IntakeConfig, facts: IntakeFacts, intake: Intake): string {
