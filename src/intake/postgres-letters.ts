@@ -8,6 +8,7 @@ import {
   HOLDINGS,
   LETTERS,
   OWN_TABLE,
+  REMEMBER,
   SCHEMA,
   STATE_OF,
   TAKE_OUT,
@@ -156,6 +157,11 @@ export class PostgresLetters {
       // Handed to another courier at this moment: pg-boss writes such a job anew.
     }
     throw new Error('The letter could not be marked.');
+  }
+
+  /** Remembers a submission that is not here and was delivered elsewhere; `at` in milliseconds since 1970. */
+  async remember(id: string, at: number): Promise<void> {
+    await this.#boss.getDb().executeSql(REMEMBER, [id, at]);
   }
 
   /** Sets a submission aside; false when it neither waited nor lay aside. */

@@ -63,6 +63,11 @@ export const TAKE_OUT = `
   FROM rest WHERE name = '${LETTERS}' AND job.id = rest.id AND job.state <> 'completed'
   RETURNING job.id`;
 
+/** Remembers a submission ($1 id) that was delivered elsewhere ($2 when): at no moment is it one that waits. */
+export const REMEMBER = `
+  INSERT INTO ${SCHEMA}.job (name, id, state, singleton_key, completed_on, output, deletion_seconds)
+  VALUES ('${LETTERS}', $1, 'completed', '', now(), jsonb_build_object('deliveredAt', $2::bigint), 0)`;
+
 /** Forgets deliveries before $1, but not how many they were. */
 export const FORGET = `
   WITH gone AS (

@@ -1,4 +1,3 @@
-import { INBOX_IDS } from '../referral/sealing-set.ts';
 import { LEASE_SECONDS, PostgresLetters } from './postgres-letters.ts';
 import type { Shelf } from './spool-shelf.ts';
 
@@ -13,11 +12,9 @@ export async function postgresShelf(url: string): Promise<Shelf> {
     state: (id) => letters.state(id),
     read: (id) => letters.read(id),
     async put({ id, state, at }, submission) {
-      await letters.add(submission ?? { id, receivedAt: at, letters: [] });
+      if (submission === null) return letters.remember(id, at);
+      await letters.add(submission);
       if (state === 'set-aside') await letters.setAside(id);
-      // The last of them finds no letter left.
-      if (state === 'delivered')
-        for (const inbox of INBOX_IDS) await letters.takeOut(id, inbox, at);
     },
     takeOut: (id, inbox, now) => letters.takeOut(id, inbox, now),
     remove: ({ id }) => letters.remove(id),

@@ -14,6 +14,7 @@ import type { Cluster } from '../support/postgres.ts';
 import { NOW, newId, temporaryFolder } from '../unit/intake/stage.ts';
 
 const WAITING = 120;
+const DELIVERED = 200;
 const KILLS = 3;
 
 let cluster: Cluster;
@@ -122,6 +123,27 @@ describe('npm run spool -- move', () => {
       expect(await contents(to)).toEqual(before);
     },
   );
+
+  it('killed among what was delivered, leaves nothing that waits, and is finished by another run', async () => {
+    const from = join(await temporaryFolder(), 'spool');
+    const to = newDatabase();
+    await at(from, async (shelf) => {
+      for (let count = 0; count < DELIVERED; count += 1) {
+        const { id, receivedAt } = submission();
+        await shelf.put({ id, state: 'delivered', at: receivedAt }, null);
+      }
+    });
+    const before = await contents(from);
+    for (let kills = 0; kills < KILLS; kills += 1) {
+      await killAfter(20 + kills, from, to);
+      const states = new Set((await contents(to)).map(({ state }) => state));
+      expect([...states]).toEqual(['delivered']);
+    }
+    expect((await contents(from)).length).toBeGreaterThan(0);
+    expect(run(['move', from, to])).toMatchObject({ status: 0, stderr: '' });
+    expect(await contents(from)).toEqual([]);
+    expect(await contents(to)).toEqual(before);
+  });
 
   it('does not bring back a letter that was delivered from either spool after an interruption', async () => {
     const from = join(await temporaryFolder(), 'spool');
