@@ -16,7 +16,7 @@ export interface NoticesOptions {
   readonly relays: Relays;
   readonly clock: Clock;
   readonly report: Report;
-  /** Alarms that came since the last mail; emptied as they are taken. */
+  /** Alarms that came; the mails take them out. */
   readonly alarms: Set<Alarm>;
   readonly status: () => Promise<Status>;
   readonly addressOf: (inbox: InboxId) => string | null;

@@ -16,7 +16,7 @@ export interface WatcherMailOptions {
   readonly post: NoticePost;
   readonly clock: Clock;
   readonly report: Report;
-  /** Alarms that came since the last mail; emptied as they are taken. */
+  /** Alarms that came; each is removed as it is taken, and stays while it pauses. */
   readonly alarms: Set<Alarm>;
   readonly from: string;
   readonly to: string;
@@ -83,11 +83,12 @@ export class WatcherMail {
   async #sendAlarms(sent: SentMails): Promise<void> {
     const now = this.#options.clock.now();
     if (this.#alarms === null) {
-      const codes = [...this.#options.alarms]
-        .filter((alarm) => !NOT_MAILED.includes(alarm))
+      const { alarms } = this.#options;
+      for (const alarm of NOT_MAILED) alarms.delete(alarm);
+      const codes = [...alarms]
         .filter((alarm) => now - (sent.alarms[alarm] ?? -Infinity) >= ALARM_PAUSE_MS)
         .sort();
-      this.#options.alarms.clear();
+      for (const alarm of codes) alarms.delete(alarm);
       if (codes.length === 0) return;
       this.#alarms = { codes, notice: this.#notice('alarm', 'Post: larm', alarmText(codes)) };
     }
