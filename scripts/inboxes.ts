@@ -25,9 +25,13 @@ const files = peopleFiles(readConfig(process.env).dataDir);
 const [order, name] = process.argv.slice(2);
 const inbox = INBOX_IDS.find((id) => id === name);
 
-if (order === undefined) await show();
-else if ((order === 'open' || order === 'close') && inbox !== undefined) await turn(inbox, order);
-else fail(`Write: npm run inboxes -- open ${INBOX_IDS.join('|')}, or close.`);
+try {
+  if (order === undefined) await show();
+  else if ((order === 'open' || order === 'close') && inbox !== undefined) await turn(inbox, order);
+  else fail(`Write: npm run inboxes -- open ${INBOX_IDS.join('|')}, or close.`);
+} catch (error) {
+  fail(messageOf(error));
+}
 
 async function show(): Promise<void> {
   const facts = readFacts(await readFile(join('dist', 'intake.json'), 'utf8'));
@@ -54,25 +58,51 @@ async function show(): Promise<void> {
 }
 
 async function turn(id: InboxId, to: 'open' | 'close'): Promise<void> {
-  const { off } = await readSmallFile(files.switches, switchesSchema, { off: [] });
-  const others = off.filter((one) => one !== id);
-  const text = await readFile(file, 'utf8');
-  const changed = withInboxOpen(text, id, to === 'open');
   // Closing must work at once, whatever becomes of the profile.
-  await writeSmallFile(files.switches, { off: to === 'close' ? [...others, id] : others });
-  if (changed === null) {
-    fail(`${file}: "open" of the inbox "${id}" was not found; change it there by hand.`);
-    return;
-  }
-  readProfile(changed, file, ownAddresses(process.env));
-  await writeFile(file, changed);
+  await writeSwitch(id, to);
   console.log(
     to === 'close'
-      ? `${id} is closed. Within a minute the running server shows telephone numbers instead of every form.\n` +
-          'Build and start again to offer the form without this inbox: npm run build && npm start'
-      : `${id} is open in the profile. Build and start again to offer it: npm run build && npm start\n` +
-          'Where the running server was built with it, its form opens within a minute.',
+      ? `${id} is closed. Within a minute the running server shows telephone numbers instead of every form.`
+      : `${id} is open. Where the running server was built with it, its form opens within a minute.`,
   );
+  console.log(`Written in ${files.switches}: DATA_DIR must be set as the server has it.`);
+  try {
+    await writeProfile(id, to === 'open');
+  } catch (error) {
+    fail(
+      `${file} was not changed, so the next build does not know of it: ${messageOf(error)}\n` +
+        `Write "open": ${to === 'open'} for "${id}" there by hand.`,
+    );
+    return;
+  }
+  console.log(
+    to === 'close'
+      ? 'Build and start again to offer the form without this inbox: npm run build && npm start'
+      : 'Build and start again to offer it: npm run build && npm start',
+  );
+}
+
+/** Writes the switch that the running server reads; closing does not need the old file to be whole. */
+async function writeSwitch(id: InboxId, to: 'open' | 'close'): Promise<void> {
+  const { off } = await readSmallFile(files.switches, switchesSchema, { off: [] }).catch(
+    (error: unknown) => {
+      if (to === 'close') return { off: [] };
+      throw error;
+    },
+  );
+  const others = off.filter((one) => one !== id);
+  await writeSmallFile(files.switches, { off: to === 'close' ? [...others, id] : others });
+}
+
+async function writeProfile(id: InboxId, isOpen: boolean): Promise<void> {
+  const changed = withInboxOpen(await readFile(file, 'utf8'), id, isOpen);
+  if (changed === null) throw new Error(`"open" of the inbox "${id}" was not found.`);
+  readProfile(changed, file, ownAddresses(process.env));
+  await writeFile(file, changed);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function fail(sentence: string): void {

@@ -131,6 +131,21 @@ describe('a running server of a team', () => {
     );
   });
 
+  it('is closed by it even where neither profile nor switches can be read', async () => {
+    const { switches } = peopleFiles(dataDir);
+    await rm(join(folder, 'content'), { recursive: true, force: true });
+    await writeFile(switches, '{"off":');
+    expect(command('scripts/inboxes.ts', 'open', 'police').stderr).toBe(
+      `${switches} cannot be read or does not hold what it should.\n`,
+    );
+    const { stdout, stderr, status } = command('scripts/inboxes.ts', 'close', 'police');
+    expect(JSON.parse(await readFile(switches, 'utf8'))).toEqual({ off: ['police'] });
+    expect(stdout).toContain(`police is closed. Within a minute`);
+    expect(stderr).toContain('profile.json was not changed, so the next build does not know of it');
+    expect(stderr).toContain('Write "open": false for "police" there by hand.');
+    expect(status).toBe(1);
+  });
+
   it('says what to write when an order is none', () => {
     expect(command('scripts/inboxes.ts', 'shut', 'police').stderr).toContain(
       'npm run inboxes -- open social|police, or close.',

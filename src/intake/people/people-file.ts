@@ -38,18 +38,19 @@ export const peopleFiles = (dataDir: string): { receipts: string; switches: stri
 
 /**
  * Reads a small JSON file; `missing` where there is none.
- * @throws Error when it cannot be read or does not hold what it should.
+ * @throws Error with one sentence when it cannot be read or does not hold what it should.
  */
 export async function readSmallFile<Content>(
   path: string,
   schema: z.ZodType<Content>,
   missing: Content,
 ): Promise<Content> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (hasCode(error, 'ENOENT')) return null;
-    throw error;
-  });
-  return text === null ? missing : schema.parse(JSON.parse(text));
+  try {
+    return schema.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return missing;
+    throw new Error(`${path} cannot be read or does not hold what it should.`, { cause: error });
+  }
 }
 
 /**
