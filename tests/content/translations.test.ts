@@ -80,6 +80,14 @@ describe.each(profile.locales.filter((locale) => locale !== SOURCE))('%s', (loca
       expect(tags(page), name).toEqual(tags(swedishPages.get(name)!));
   });
 
+  test('leads on to what the Swedish does, from the pages about us to the numbers too', () => {
+    const next = (page: string) => /^next: \[(.*)\]$/mu.exec(page)?.[1]?.split(', ') ?? [];
+    for (const [name, page] of pages) {
+      expect(next(page), name).toEqual(next(swedishPages.get(name)!));
+      if (/^part: about$/mu.test(page)) expect(next(page)[0], name).toBe('ring');
+    }
+  });
+
   test('has a back-translation of every life-critical sentence as it stands now', () => {
     if (locale === 'sv-x-lattlast') return;
     const translatedBack = new Set(backTranslated(readmeOf(locale)).values());
