@@ -88,6 +88,11 @@ describe.each(profile.locales.filter((locale) => locale !== SOURCE))('%s', (loca
     }
   });
 
+  test('names the button that sends unlocked as the form does', () => {
+    const [button] = texts.get('ui:notsent.open')!.split(/[:፦]/u);
+    expect(pages.get('integritet')).toContain(button);
+  });
+
   test('has a back-translation of every life-critical sentence as it stands now', () => {
     if (locale === 'sv-x-lattlast') return;
     const translatedBack = new Set(backTranslated(readmeOf(locale)).values());
