@@ -38,8 +38,8 @@ function check(locale: string): void {
     }
   }
   const sentences = known({ ...words, figures: new Set(), hasRecord: true });
-  const files = ['ui.json', 'cards.json', 'helplines.json', 'titles.json', 'search.json'].filter(
-    (file) => existsSync(join(folder, file)),
+  const files = ['ui.json', 'cards.json', 'helplines.json', 'search.json'].filter((file) =>
+    existsSync(join(folder, file)),
   );
   for (const file of [
     ...files,
@@ -47,6 +47,9 @@ function check(locale: string): void {
   ]) {
     report(join(folder, file), (text) => sentenceProblems(text, sentences));
   }
+  // The keys are the names of the pages.
+  const titles = join(folder, 'titles.json');
+  if (existsSync(titles)) report(titles, (text) => sentenceProblems(text, sentences, () => true));
   report(join(CONTENT, 'area', `${locale}.json`), (text) => sentenceProblems(text, sentences));
 }
 

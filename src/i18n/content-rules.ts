@@ -72,15 +72,22 @@ export function pageProblems(page: string, known: Known): ContentProblem[] {
   return problems;
 }
 
-/** Checks a file of sentences (JSON, formatted one string a line or a list on one line) line by line. */
-export function sentenceProblems(json: string, known: Known): ContentProblem[] {
+/**
+ * Checks a file of sentences (JSON, formatted one string a line or a list on one line) line by line.
+ * @param isTitle whether the text with this key is the title or the description of a page
+ */
+export function sentenceProblems(
+  json: string,
+  known: Known,
+  isTitle = (key: string): boolean => /(?:^|\.)(?:title|description)$/u.test(key),
+): ContentProblem[] {
   return json.split('\n').flatMap((line, place) => {
     const [, key = ''] = /^\s*"([^"]+)": /u.exec(line) ?? [];
     const rest = line.slice(key === '' ? 0 : line.indexOf('": ') + 3);
     const texts = [...rest.matchAll(/"((?:[^"\\]|\\.)*)"/gu)].map(([, text = '']) => text);
     return texts
       .flatMap((text) => [
-        ...(/(?:^|\.)(?:title|description)$/u.test(key) ? titleProblems(key, text, known) : []),
+        ...(isTitle(key) ? titleProblems(key, text, known) : []),
         ...textProblems(text, known),
         ...[...text.matchAll(/\{([a-z]+-?\d+|kvinnofridslinjen|bris|valj-att-sluta)\}/gu)]
           .filter(([, id = '']) => !known.helplines.has(id))

@@ -59,6 +59,13 @@ describe('a file of sentences', () => {
     const json = '{\n  "ring.title": "Nummer",\n  "a": "Ring {sos-112}, polisen kommer."\n}';
     expect(sentenceProblems(json, known)).toEqual([]);
   });
+
+  test('of titles, by the names of their pages, is checked as titles', () => {
+    const json = '{\n  "barn": "Barn",\n  "metod": "Polisen"\n}';
+    const [problem] = sentenceProblems(json, known, () => true);
+    expect(problem?.line).toBe(3);
+    expect(problem?.message).toContain('write a neutral one');
+  });
 });
 
 test('a page that states law needs a record', () => {
