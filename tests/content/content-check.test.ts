@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { factRecords } from '../../scripts/content/fact-records.ts';
+import { pagesOf } from '../../scripts/content/locale-files.ts';
 import { otherContent } from '../support/other-content.ts';
 
 test('a telling title of a page that is not translated is refused with file and line', () => {
@@ -14,4 +16,15 @@ test('a telling title of a page that is not translated is refused with file and 
   other.discard();
   expect(stdout.toString()).toContain(`${file}:3: barn: "poliisi" tells what the site is about`);
   expect(status).toBe(1);
+});
+
+test.each([
+  ['contact-ban', /kontaktförbud/iu],
+  ['protected-data', /skydda\w* personuppgifter|sekretessmarkering/iu],
+  ['digital-safety', /spårsändare|kan visa var du är/iu],
+])('every page that names what %s is about is named by it', (id, words) => {
+  const pages = factRecords().find((record) => record.id === id)?.pages ?? [];
+  const naming = [...pagesOf('sv')].filter(([, text]) => words.test(text)).map(([name]) => name);
+  expect(naming.filter((name) => !pages.includes(name))).toEqual([]);
+  expect(naming.length).toBeGreaterThan(1);
 });
