@@ -78,6 +78,16 @@ test('the answer to a form that cannot be read leads nowhere but out, and to num
   }
 });
 
+test.each(['skriv', 'skriv/rad', 'sluta/skriv'])(
+  'those under 18 find Bris before the form of /%s/, in every language',
+  (path) => {
+    for (const locale of LOCALES) {
+      const { document } = builtPage(`/${locale}/${path}/`);
+      expect(document.querySelector('.lead a[href="tel:116111"]'), locale).not.toBeNull();
+    }
+  },
+);
+
 test('the two tracks stand beside each other, each whole in a section of its own', () => {
   const { document } = builtPage('/sv/vagar/');
   const tracks = [...document.querySelectorAll('.tracks > section')];
