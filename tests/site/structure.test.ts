@@ -88,6 +88,19 @@ test.each(['skriv', 'skriv/rad', 'sluta/skriv'])(
   },
 );
 
+test('every page of the room for those who use violence leads on within it', () => {
+  const pages = builtPages.filter(({ address }) =>
+    /^\/[^/]+\/sluta\/(?:om|integritet|tillganglighet)\/$/u.test(address),
+  );
+  expect(pages.length).toBe(3 * LOCALES.length);
+  for (const { address, document } of pages) {
+    const steps = [...document.querySelectorAll('nav[aria-labelledby=next] a')];
+    expect(steps.map((step) => step.getAttribute('href'))).toEqual([
+      address.replace(/[^/]+\/$/u, ''),
+    ]);
+  }
+});
+
 test('the two tracks stand beside each other, each whole in a section of its own', () => {
   const { document } = builtPage('/sv/vagar/');
   const tracks = [...document.querySelectorAll('.tracks > section')];
