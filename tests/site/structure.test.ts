@@ -101,6 +101,12 @@ test('every page of the room for those who use violence leads on within it', () 
   }
 });
 
+test('the start says that a call shows in the list before it leads on to more numbers', () => {
+  const { document } = builtPage('/sv/');
+  const [warning, more] = [...document.querySelectorAll('.call .trace, .call .more')];
+  expect([warning?.className, more?.className]).toEqual(['trace open', 'more']);
+});
+
 test('the two tracks stand beside each other, each whole in a section of its own', () => {
   const { document } = builtPage('/sv/vagar/');
   const tracks = [...document.querySelectorAll('.tracks > section')];
