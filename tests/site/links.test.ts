@@ -41,6 +41,17 @@ describe.each(builtPages)('$address', (page) => {
   });
 });
 
+test('a link in a text to another site tells it nothing of this one, and is no download', () => {
+  const outside = builtPages.flatMap(({ document }) => [
+    ...document.querySelectorAll('.text a[href^="https:"]'),
+  ]);
+  expect(outside.map((link) => link.getAttribute('href'))).toContain('https://nkjt.se/');
+  for (const link of outside) {
+    expect(link.getAttribute('rel'), link.outerHTML).toBe('noreferrer');
+    expect(link.hasAttribute('download'), link.outerHTML).toBe(false);
+  }
+});
+
 test('no path by links leads from the room of those who use violence to the other pages', () => {
   // Its poster leads there from a short address of its own.
   const isApart = (address: string): boolean => /^\/(?:[^/]+\/sluta|v)\//u.test(address);
