@@ -7,13 +7,18 @@ import { htmlAnswer, plainSentPage, refusal, seeOther, statusOf } from './answer
 import type { Outcome, Problem } from './answers.ts';
 import type { BodyKind } from './checks.ts';
 import type { IntakeFacts } from './facts.ts';
-import { withNotSent, withOutcome, withProblems, withValues } from './no-script.ts';
+import { changedPage, notSent, problems, values, withOutcome } from './no-script.ts';
 import type { Entries } from './no-script.ts';
 
 const OUTCOMES = ['received', 'kept'] as const satisfies Outcome[];
 const KEY_BYTES = 32;
 const NOT_SENT = '/not-sent/';
 const MAC_DIGITS = 22;
+
+/** What a mark looks like; nothing else is ever written into a page. */
+const MARK = /^[2-9A-Z]{2}-[2-9A-Z]{2}$/u;
+/** Stands where the mark goes, and in no text. */
+const MARK_PLACE = '\uFFFC';
 
 /**
  * The built pages of the forms, as answers to a sender without JavaScript. They are held in memory, so
@@ -22,6 +27,8 @@ const MAC_DIGITS = 22;
 export class FormPages {
   readonly #facts: IntakeFacts;
   readonly #pages: ReadonlyMap<string, string>;
+  /** At most one for each form, language and outcome. */
+  readonly #outcomePages = new Map<string, string | null>();
   readonly #key = randomBytes(KEY_BYTES);
 
   constructor(facts: IntakeFacts, pages: ReadonlyMap<string, string>) {
@@ -35,10 +42,10 @@ export class FormPages {
   }
 
   /** The form again, with a sentence beside each wrong field and nothing lost. */
-  wrongFields(entries: Entries, problems: readonly FieldProblem[]): Response {
+  wrongFields(entries: Entries, wrong: readonly FieldProblem[]): Response {
     const html = this.#pageOf(entries);
     if (html === null) return this.refusal('wrong-fields', 'fields');
-    const page = withProblems(withValues(html, entries), problems);
+    const page = changedPage(html, values(entries), problems(wrong));
     return htmlAnswer(page, statusOf('wrong-fields'));
   }
 
@@ -46,7 +53,7 @@ export class FormPages {
   notSent(entries: Entries, problem: Problem): Response {
     const html = this.#pageOf(entries);
     if (html === null) return this.refusal(problem, 'fields');
-    return htmlAnswer(withNotSent(withValues(html, entries)), statusOf(problem));
+    return htmlAnswer(changedPage(html, values(entries), notSent), statusOf(problem));
   }
 
   /** On to the page that says what became of the letter. */
@@ -58,12 +65,23 @@ export class FormPages {
 
   /** The page after sending, for an address that `sent` gave; null for every other address. */
   sentPage({ pathname, searchParams }: URL): string | null {
-    const html = this.#pages.get(pathname);
     const [mark = '', mac = ''] = (searchParams.get('k') ?? '').split('.');
-    if (html === undefined || mac === '') return null;
+    if (!this.#pages.has(pathname) || !MARK.test(mark)) return null;
     const outcome = OUTCOMES.find((candidate) => isSame(mac, this.#mac(pathname, candidate, mark)));
     if (outcome === undefined) return null;
-    return withOutcome(html, outcome, mark) ?? plainSentPage(mark);
+    return (
+      this.#outcomePage(pathname, outcome)?.replaceAll(MARK_PLACE, mark) ?? plainSentPage(mark)
+    );
+  }
+
+  /** The page after sending with a place for the mark; made once, so that asking for it again and again costs nothing. */
+  #outcomePage(path: string, outcome: Outcome): string | null {
+    const key = `${outcome} ${path}`;
+    const made = this.#outcomePages.get(key);
+    if (made !== undefined) return made;
+    const page = withOutcome(this.#pages.get(path) ?? '', outcome, MARK_PLACE);
+    this.#outcomePages.set(key, page);
+    return page;
   }
 
   #pageOf(entries: Entries): string | null {

@@ -9,56 +9,71 @@ export type Entries = readonly (readonly [name: string, value: string])[];
 const KEPT_FIELDS = ['kind', 'locale', 'textVersion', 'website'];
 const KEPT_TYPES = ['hidden', 'submit', 'button', 'reset'];
 
-/** The built page of a form with the posted answers in its fields. */
-export function withValues(html: string, entries: Entries): string {
-  const { document } = parseHTML(html);
-  for (const control of document.querySelectorAll('form[data-referral] [name]')) {
-    const name = control.getAttribute('name') ?? '';
-    if (KEPT_FIELDS.includes(name)) continue;
-    const values = entries.filter(([given]) => given === name).map(([, value]) => value);
-    putBack(control, values);
-  }
-  return textOf(document);
+/** What is done to the page of a form before it goes back to its sender. */
+type Change = (document: Document) => void;
+
+/** The built page of a form with changes inside its `main`; every other byte stays. */
+export function changedPage(html: string, ...changes: readonly Change[]): string {
+  const start = html.indexOf('<main');
+  const end = html.indexOf('</main>') + '</main>'.length;
+  if (start < 0 || end < start) return html;
+  // A page is mostly what stands around it, and reading it all takes twice as long.
+  const { document } = parseHTML(html.slice(start, end));
+  for (const change of changes) change(document);
+  return html.slice(0, start) + textOf(document) + html.slice(end);
 }
+
+/** Puts the posted answers into their fields. */
+export const values =
+  (entries: Entries): Change =>
+  (document) => {
+    for (const control of document.querySelectorAll('form[data-referral] [name]')) {
+      const name = control.getAttribute('name') ?? '';
+      if (KEPT_FIELDS.includes(name)) continue;
+      const given = entries.filter(([field]) => field === name).map(([, value]) => value);
+      putBack(control, given);
+    }
+  };
 
 /**
- * The page with a sentence beside each wrong field and links to them in the summary above the form; where
- * the page has no sentence for any of the problems, it says "not sent" instead.
+ * Shows a sentence beside each wrong field and links to them in the summary above the form; where the page has no
+ * sentence for any of the problems, it says "not sent" instead.
  */
-export function withProblems(html: string, problems: readonly FieldProblem[]): string {
-  const { document } = parseHTML(html);
-  const links = problems.flatMap((problem) => showProblem(document, problem));
-  const summary = document.querySelector('[data-error-summary]');
-  if (links.length === 0 || summary === null) return withNotSent(textOf(document));
-  const list = summary.querySelector('ul') ?? summary.appendChild(document.createElement('ul'));
-  list.replaceChildren(...links.map((link) => wrapped(document, 'li', link)));
-  summary.removeAttribute('hidden');
-  // Without a script the focus brings the page to where something is said.
-  summary.setAttribute('autofocus', '');
-  return textOf(document);
-}
+export const problems =
+  (wrong: readonly FieldProblem[]): Change =>
+  (document) => {
+    const links = wrong.flatMap((problem) => showProblem(document, problem));
+    const summary = document.querySelector('[data-error-summary]');
+    if (links.length === 0 || summary === null) {
+      notSent(document);
+      return;
+    }
+    const list = summary.querySelector('ul') ?? summary.appendChild(document.createElement('ul'));
+    list.replaceChildren(...links.map((link) => wrapped(document, 'li', link)));
+    summary.removeAttribute('hidden');
+    // Without a script the focus brings the page to where something is said.
+    summary.setAttribute('autofocus', '');
+  };
 
-/** The page with its section "not sent", which names the telephone numbers. */
-export function withNotSent(html: string): string {
-  const { document } = parseHTML(html);
+/** Shows the section "not sent", which names the telephone numbers. */
+export const notSent: Change = (document) => {
   document.querySelector('[data-not-sent]')?.removeAttribute('hidden');
-  return textOf(document);
-}
+};
 
 /**
  * The page as it stands after sending: what the template says in place of the form, with the mark;
  * null when the page has no such template.
  */
 export function withOutcome(html: string, outcome: Outcome, mark: string): string | null {
-  const { document } = parseHTML(html);
-  const template = document.querySelector<HTMLTemplateElement>(
-    `template[data-outcome="${outcome}"]`,
-  );
-  const main = document.querySelector('main');
-  if (template === null || main === null) return null;
-  main.replaceChildren(...template.content.cloneNode(true).childNodes);
-  for (const place of main.querySelectorAll('[data-mark]')) place.textContent = mark;
-  return textOf(document);
+  if (!html.includes(`data-outcome="${outcome}"`)) return null;
+  return changedPage(html, (document) => {
+    const main = document.querySelector('main');
+    const template = document.querySelector<HTMLTemplateElement>(
+      `template[data-outcome="${outcome}"]`,
+    );
+    main?.replaceChildren(...(template?.content.cloneNode(true).childNodes ?? []));
+    for (const place of document.querySelectorAll('[data-mark]')) place.textContent = mark;
+  });
 }
 
 function putBack(control: Element, values: readonly string[]): void {
@@ -132,7 +147,7 @@ function wrapped(document: Document, tag: string, child: Element): Element {
 }
 
 /**
- * The page as HTML. linkedom reads attributes decoded and writes them as they are, so that what somebody
+ * What was parsed as HTML. linkedom reads attributes decoded and writes them as they are, so that what somebody
  * typed could become markup: they are escaped here.
  */
 function textOf(document: Document): string {
@@ -141,7 +156,7 @@ function textOf(document: Document): string {
       if (/[&<>]/u.test(value)) element.setAttribute(name, escaped(value));
     }
   }
-  return `<!DOCTYPE html>${document.documentElement.outerHTML}`;
+  return document.documentElement.outerHTML;
 }
 
 const escaped = (text: string): string =>

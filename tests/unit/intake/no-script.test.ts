@@ -1,12 +1,20 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
+import type { FieldProblem } from '../../../src/referral/referral.ts';
 import {
-  withNotSent,
+  changedPage,
+  notSent,
+  problems,
+  values,
   withOutcome,
-  withProblems,
-  withValues,
+  type Entries,
 } from '../../../src/intake/no-script.ts';
 import { FORM_PAGE, INLINE_SCRIPT } from './form-page.ts';
+
+const withValues = (html: string, entries: Entries) => changedPage(html, values(entries));
+const withNotSent = (html: string) => changedPage(html, notSent);
+const withProblems = (html: string, wrong: readonly FieldProblem[]) =>
+  changedPage(html, problems(wrong));
 
 const parsed = (html: string) => parseHTML(html).document;
 
@@ -91,12 +99,11 @@ describe('a form that comes back to a sender without JavaScript', () => {
 
   it('is otherwise the built page: scripts and styles keep the bytes that the policy names', () => {
     const html = withValues(FORM_PAGE, [['reach', 'x']]);
-    expect(html).toMatch(/^<!DOCTYPE html>/u);
+    const aroundMain = (page: string) => page.split(/<main[^]*<\/main>/u);
+    expect(aroundMain(html)).toEqual(aroundMain(FORM_PAGE));
+    expect(aroundMain(html)).toHaveLength(2);
     expect(html).toContain(`<script>${INLINE_SCRIPT}</script>`);
-    expect(html).toContain('<style>a>b{color:red}[hidden]{display:none}</style>');
     expect(html).toContain('viewBox="0 0 8 8"');
-    expect(html).toContain("data:image/svg+xml,&lt;svg xmlns='http://www.w3.org/2000/svg'");
-    expect(html).toContain('href="https://www.smhi.se/?a=1&amp;b=2"');
   });
 });
 
