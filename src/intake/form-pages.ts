@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SENDER_KINDS } from '../referral/fields.ts';
@@ -11,7 +11,6 @@ import { changedPage, notSent, problems, values, withOutcome } from './no-script
 import type { Entries } from './no-script.ts';
 
 const OUTCOMES = ['received', 'kept'] as const satisfies Outcome[];
-const KEY_BYTES = 32;
 const NOT_SENT = '/not-sent/';
 const MAC_DIGITS = 22;
 
@@ -29,9 +28,11 @@ export class FormPages {
   readonly #pages: ReadonlyMap<string, string>;
   /** At most one for each form, language and outcome. */
   readonly #outcomePages = new Map<string, string | null>();
-  readonly #key = randomBytes(KEY_BYTES);
+  readonly #key: Uint8Array;
 
-  constructor(facts: IntakeFacts, pages: ReadonlyMap<string, string>) {
+  /** @param key signs the addresses of the pages after sending. */
+  constructor(facts: IntakeFacts, pages: ReadonlyMap<string, string>, key: Uint8Array) {
+    this.#key = key;
     this.#facts = facts;
     this.#pages = pages;
   }
@@ -104,7 +105,11 @@ export class FormPages {
 }
 
 /** Reads the pages of all forms in all languages; one that is not there is left out. */
-export async function readFormPages(clientDir: string, facts: IntakeFacts): Promise<FormPages> {
+export async function readFormPages(
+  clientDir: string,
+  facts: IntakeFacts,
+  key: Uint8Array,
+): Promise<FormPages> {
   const pages = new Map<string, string>();
   for (const locale of facts.locales) {
     for (const path of new Set(Object.values(facts.formPaths))) {
@@ -115,7 +120,7 @@ export async function readFormPages(clientDir: string, facts: IntakeFacts): Prom
   }
   const notSent = await readFile(join(clientDir, NOT_SENT, 'index.html'), 'utf8').catch(() => null);
   if (notSent !== null) pages.set(NOT_SENT, notSent);
-  return new FormPages(facts, pages);
+  return new FormPages(facts, pages, key);
 }
 
 function isSame(given: string, right: string): boolean {

@@ -19,6 +19,7 @@ import { receiptAnswer, type PageAnswer } from './people/receipt-page.ts';
 import { Reception } from './reception.ts';
 import { relaysOf, type Relays } from './relays.ts';
 import { Repeating } from './repeating.ts';
+import { keyFor, sharedSecret } from './shared-secret.ts';
 import { FolderSpool } from './spool.ts';
 import type { Spool } from './spool-contract.ts';
 import type { Status } from './watch/status.ts';
@@ -84,8 +85,9 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
     courier.wake();
     return courier.inTrouble || watch.isLate ? 'kept' : 'received';
   };
-  const pages = await readFormPages(options.clientDir, facts);
-  const gate = new Gate(clock, config.trustedProxies);
+  const secret = await sharedSecret(config.dataDir, report);
+  const pages = await readFormPages(options.clientDir, facts, keyFor(secret, 'sent page'));
+  const gate = new Gate(clock, config.trustedProxies, secret);
   const reception = new Reception({
     ...{ facts, pages, gate, spool, clock, report, taking, stored, readTimeLimitMs },
     origins: ownOrigins(config),

@@ -47,6 +47,7 @@ const MOST_DISCARDED_AT_ONCE = 50;
 export class Reception {
   readonly #options: ReceptionOptions;
   readonly #measures: Measures;
+  // In memory only: who had it and an id could try out telephone numbers until the form is found.
   readonly #idKey = randomBytes(KEY_BYTES);
   #discarding = 0;
 

@@ -3,6 +3,7 @@ import type { BlockList } from 'node:net';
 import type { Challenge } from 'altcha-lib/types';
 import { PROOF_HEADER } from '../../referral/proof/proof-header.ts';
 import type { Clock } from '../clock.ts';
+import { keyFor } from '../shared-secret.ts';
 import { Buckets } from './buckets.ts';
 import { networkOf, proxyList, senderAddress } from './network.ts';
 import { askForProof, solvedIn } from './proof.ts';
@@ -13,7 +14,7 @@ import { askForProof, solvedIn } from './proof.ts';
  */
 export type Verdict = 'pass' | 'over' | 'flood' | 'spent';
 
-/** How long a network is remembered. */
+/** How long a network is remembered, and how long work may be handed in. */
 export const KEY_LIFETIME_MS = 10 * 60_000;
 
 /** Requests of one network, in the lifetime of a key, before its devices have to work. */
@@ -38,17 +39,21 @@ const CHECK_EVERY_MS = 30_000;
 export class Gate {
   readonly #clock: Clock;
   readonly #proxies: BlockList;
-  #secret = newSecret();
+  readonly #secret: Uint8Array;
   readonly #requests = new Buckets(randomBytes(KEY_BYTES), MOST_NETWORKS);
   readonly #proofs = new Buckets(randomBytes(KEY_BYTES), MOST_NETWORKS);
   readonly #used = new Buckets(randomBytes(KEY_BYTES), MOST_NETWORKS);
   #renewedAt: number;
+  #period: number;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(clock: Clock, trustedProxies: readonly string[]) {
+  /** @param secret signs the work: what one server asked for, each that has the same secret takes. */
+  constructor(clock: Clock, trustedProxies: readonly string[], secret: Uint8Array) {
     this.#clock = clock;
     this.#proxies = proxyList(trustedProxies);
+    this.#secret = secret;
     this.#renewedAt = clock.now();
+    this.#period = periodAt(clock.now());
   }
 
   /** Changes the key also while nobody asks. */
@@ -81,23 +86,30 @@ export class Gate {
 
   /** Work for a device whose network is over its share. */
   challenge(): Promise<Challenge> {
-    return askForProof(this.#secret);
+    return askForProof(this.#challengeKey());
   }
 
   async #isNew(proof: string): Promise<boolean> {
-    const solved = await solvedIn(proof, this.#secret);
+    const solved = await solvedIn(proof, this.#challengeKey());
     return solved !== null && this.#used.add(solved) === 1;
+  }
+
+  /** Another in each period, the same on every server. */
+  #challengeKey(): string {
+    const key = keyFor(this.#secret, `proof of work ${this.#period}`);
+    return Buffer.from(key).toString('base64url');
   }
 
   #renewWhenDue(): void {
     const now = this.#clock.now();
+    if (periodAt(now) !== this.#period) {
+      this.#period = periodAt(now);
+      this.#used.renew(randomBytes(KEY_BYTES));
+    }
     if (now - this.#renewedAt < KEY_LIFETIME_MS) return;
     this.#renewedAt = now;
-    this.#secret = newSecret();
-    for (const buckets of [this.#requests, this.#proofs, this.#used]) {
-      buckets.renew(randomBytes(KEY_BYTES));
-    }
+    for (const buckets of [this.#requests, this.#proofs]) buckets.renew(randomBytes(KEY_BYTES));
   }
 }
 
-const newSecret = (): string => randomBytes(KEY_BYTES).toString('base64url');
+const periodAt = (now: number): number => Math.floor(now / KEY_LIFETIME_MS);

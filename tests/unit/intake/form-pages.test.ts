@@ -19,7 +19,7 @@ beforeAll(async () => {
 /** As long as the longest form of the site. */
 const LONG_PAGE = FORM_PAGE.replace('</form>', `${'<p>En mening till.</p>'.repeat(2_000)}</form>`);
 
-const pagesOf = (html: string) => new FormPages(facts, new Map([[PATH, html]]));
+const pagesOf = (html: string) => new FormPages(facts, new Map([[PATH, html]]), new Uint8Array(32));
 
 /** Where a post with this mark led to. */
 const addressOf = (pages: FormPages, mark: string, outcome: 'received' | 'kept' = 'received') =>
