@@ -2,7 +2,7 @@ import { open, rename, rm } from 'node:fs/promises';
 
 /** Only the account that runs the server may read what it stores. */
 export const PRIVATE_FOLDER_MODE = 0o700;
-const PRIVATE_FILE_MODE = 0o600;
+export const PRIVATE_FILE_MODE = 0o600;
 
 /**
  * Writes a whole file and waits until it is on the disk; a file that could not be written is removed.

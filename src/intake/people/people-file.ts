@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { INBOX_IDS } from '../../referral/sealing-set.ts';
 import { PRIVATE_FOLDER_MODE, hasCode, placeSynced } from '../durable.ts';
+import { takeLock } from './lock.ts';
 
 const day = z.iso.date();
 
@@ -58,8 +60,37 @@ export async function readSmallFile<Content>(
  * @throws the system's error.
  */
 export async function writeSmallFile(path: string, content: unknown): Promise<void> {
+  const folder = await folderOf(path);
+  const placement = { temporary: `${path}.${randomUUID()}.tmp`, target: path, folder };
+  await placeSynced(placement, `${JSON.stringify(content, null, 2)}\n`);
+}
+
+/**
+ * Changes a small JSON file on what is on disk; no other process that does the same comes in between.
+ * @returns what the file holds now.
+ * @throws Error when it cannot be read or written.
+ */
+export async function changeSmallFile<Content>(
+  path: string,
+  schema: z.ZodType<Content>,
+  missing: Content,
+  change: (content: Content) => Content,
+): Promise<Content> {
+  await folderOf(path);
+  const lock = await takeLock(`${path}.lock`);
+  try {
+    const next = change(await readSmallFile(path, schema, missing));
+    if (!(await lock.isHeld())) throw new Error(`${path} is being changed by another process.`);
+    await writeSmallFile(path, next);
+    return next;
+  } finally {
+    await lock.release();
+  }
+}
+
+/** The folder of a file, made where it is missing. */
+async function folderOf(path: string): Promise<string> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE });
-  const placement = { temporary: `${path}.tmp`, target: path, folder };
-  await placeSynced(placement, `${JSON.stringify(content, null, 2)}\n`);
+  return folder;
 }

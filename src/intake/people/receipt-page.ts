@@ -62,7 +62,7 @@ export async function receiptAnswer(
   if (inbox === null) return answer(404, NOT_VALID);
   if (method !== 'POST') return answer(200, question(nameOf(inbox, options.facts)));
   try {
-    await receipts.answer(token, today);
+    if ((await receipts.answer(token, today)) === null) return answer(404, NOT_VALID);
   } catch {
     return answer(503, NOT_KEPT);
   }

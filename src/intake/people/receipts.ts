@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { INBOX_IDS, type InboxId } from '../../referral/sealing-set.ts';
 import { daysAfter } from './days.ts';
-import { NO_RECEIPT, readSmallFile, receiptsSchema, writeSmallFile } from './people-file.ts';
+import { NO_RECEIPT, changeSmallFile, readSmallFile, receiptsSchema } from './people-file.ts';
 import type { Receipt, ReceiptsFile } from './people-file.ts';
 
 /** A link outlives a weekend with holidays around it, so that Friday's mail still answers on Tuesday. */
@@ -83,21 +83,23 @@ export class Receipts {
     const inbox = this.inboxOf(token, today);
     if (inbox === null) return null;
     const used = hashOf(token).toString('hex');
-    await this.#change(inbox, (receipt) => ({
-      ...receipt,
-      answeredOn: today,
-      links: receipt.links.filter(({ hash }) => hash !== used),
-    }));
-    return inbox;
+    let uses = 0;
+    await this.#change(inbox, (receipt) => {
+      const links = receipt.links.filter(({ hash }) => hash !== used);
+      // None where another server has used it up since this one read the file.
+      uses = receipt.links.length - links.length;
+      return uses === 0 ? receipt : { ...receipt, answeredOn: today, links };
+    });
+    return uses === 0 ? null : inbox;
   }
 
   /** One change after the other, each on what is on disk: no answer is lost between two. */
   #change(inbox: InboxId, change: (receipt: Receipt) => Receipt): Promise<void> {
     return this.#inTurn(async () => {
-      const now = await readSmallFile(this.#path, receiptsSchema, {});
-      const next = { ...now, [inbox]: change(now[inbox] ?? NO_RECEIPT) };
-      await writeSmallFile(this.#path, next);
-      this.#known = next;
+      this.#known = await changeSmallFile(this.#path, receiptsSchema, {}, (now) => ({
+        ...now,
+        [inbox]: change(now[inbox] ?? NO_RECEIPT),
+      }));
     });
   }
 

@@ -242,6 +242,15 @@ describe('the link in it', () => {
     expect((await intake.receipt('GET', link)).status).toBe(404);
   });
 
+  it('counts once on several servers', async () => {
+    const { intake, dataDir } = await open();
+    await intake.sendNotices();
+    const link = await linkOf(dataDir, 'social');
+    const other = await open({ dataDir });
+    expect((await intake.receipt('POST', link)).status).toBe(200);
+    expect((await other.intake.receipt('POST', link)).status).toBe(404);
+  });
+
   it('of Friday still counts on Tuesday, and no longer', async () => {
     const friday = MONDAY_AT_SEVEN + 4 * 24 * HOUR_MS;
     const { intake, dataDir, clock } = await open({ start: friday });
