@@ -62,7 +62,8 @@ const SENTENCES: Readonly<Record<KeysProblemKind, (detail: string) => string>> =
   'unreadable-file': (file) =>
     `${file} cannot be read. Write the path of the file that holds the public certificate.`,
   'not-a-fingerprint': (given) =>
-    `--fingerprint: "${given}" is not a fingerprint. Write the 40 digits (0-9, A-F) that the owner reads to you; spaces do not matter.`,
+    `--fingerprint: "${given}" is not a fingerprint. Write the 40 digits (0-9, A-F) that the owner reads to you; spaces do not matter. ` +
+    'One with more digits is not of version 4, which gpg 2.2 and mail programs need: let the owner make a new one (gpg --quick-generate-key "<name>" future-default default 2y).',
   'bad-certificate': (sentences) => sentences,
   'clock-behind': (dates) =>
     `The clock of this machine says ${dates}. Set it (date), then begin again: a key made with a wrong clock cannot be used.`,

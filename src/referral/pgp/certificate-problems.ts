@@ -34,7 +34,7 @@ const MAKE_ANEW =
 const exported = (fingerprint: string): string =>
   `export it again: gpg --armor --export ${fingerprint}`;
 const addKey = (fingerprint: string): string =>
-  `Add one that they can: gpg --quick-add-key ${fingerprint} cv25519 encr 2y, and ${exported(fingerprint)}. Or make a new certificate: npm run keys -- add <inbox> --secrets <folder>.`;
+  `Add one that they can: gpg --quick-add-key ${fingerprint} cv25519 encr 2y, and ${exported(fingerprint)}. In Thunderbird make a new one: Account Settings, End-to-End Encryption, Add Key, key type ECC (Elliptic Curve). Or make a new certificate: npm run keys -- add <inbox> --secrets <folder>.`;
 const extend = (fingerprint: string): string =>
   `gpg --quick-set-expire ${fingerprint} 2y, then gpg --quick-set-expire ${fingerprint} 2y '*', and ${exported(fingerprint)}`;
 
@@ -57,7 +57,7 @@ const SENTENCES: Readonly<Record<CertificateProblemKind, (facts: CertificateFact
   'not-ecdh': ({ detail, found }) =>
     `encrypts with ${detail}, which not every mail program can read. ${addKey(found)}`,
   'from-the-future': ({ detail }) =>
-    `was signed on ${detail}, which has not come yet. Set the clock of this machine (date), or ask the owner to sign it again with a right clock.`,
+    `was signed in the future: on ${detail}. Set the clock of this machine (date); if it is right, begin again after that hour, or ask the owner to sign it again with a right clock.`,
   'not-at-sealing-date': ({ detail, found }) =>
     `does not have the same encryption key on ${detail}, the date letters are sealed at, as today. Ask the owner to extend it today: ${extend(found)}.`,
 };

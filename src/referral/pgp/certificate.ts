@@ -3,6 +3,7 @@ import { SignaturePacket, readKey, readKeys } from 'openpgp';
 import type { Result } from '../../i18n/result.ts';
 import { failure, success } from '../../i18n/result.ts';
 import { daysLeft, endNotice } from '../certificate-end.ts';
+import { swedishTime } from '../swedish-time.ts';
 import type { CertificateProblem, CertificateProblemKind } from './certificate-problems.ts';
 import { certificateProblem, endsSoonSentence } from './certificate-problems.ts';
 import { isCurve } from './letter-layout.ts';
@@ -34,10 +35,11 @@ export const inspectCertificate = async (
 ): Promise<Result<CertificateReport, CertificateProblem[]>> => {
   const { file, fingerprint, now, sealedAt } = expectations;
   const facts = { file, expected: fingerprint.toUpperCase(), found: '', detail: '' };
-  const keys = await readKeys({ armoredKeys: armored }).catch(() => []);
-  const [key] = keys;
+  const keys = await keysIn(armored);
+  if (!keys.ok) return failure([certificateProblem(keys.problem, facts)]);
+  const [key, ...more] = keys.value;
   if (!key) return failure([certificateProblem('unreadable', facts)]);
-  if (keys.length > 1) return failure([certificateProblem('several-certificates', facts)]);
+  if (more.length > 0) return failure([certificateProblem('several-certificates', facts)]);
   const validity = await validityOf(key, now, sealedAt);
   const found = key.getFingerprint().toUpperCase();
   const kinds = [...problemsOfForm(key, facts.expected), ...problemsOfValidity(validity, now)];
@@ -47,7 +49,7 @@ export const inspectCertificate = async (
         certificateProblem(kind, {
           ...facts,
           found,
-          detail: detailOf(kind, validity, sealedAt),
+          detail: detailOf(kind, validity, { now, sealedAt }),
         }),
       ),
     );
@@ -71,6 +73,18 @@ export const sealedAtOf = async (certificates: readonly string[]): Promise<Date>
 /** A key pair for a demonstration: as a real one, but without a passphrase. */
 export const makeDemoCertificate = (name: string, now: Date = new Date()): Promise<KeyPair> =>
   makeKeyPair({ name, now });
+
+/** What openpgp says of whole packets with no key among them that it can read, as those of version 5. */
+const NO_KEY_PACKET = 'No key packet found';
+
+const keysIn = async (armoredKeys: string): Promise<Result<Key[], 'unreadable' | 'not-v4'>> => {
+  try {
+    return success(await readKeys({ armoredKeys }));
+  } catch (error) {
+    const isOtherVersion = error instanceof Error && error.message === NO_KEY_PACKET;
+    return failure(isOtherVersion ? 'not-v4' : 'unreadable');
+  }
+};
 
 type Validity = {
   readonly revoked: boolean;
@@ -117,12 +131,16 @@ const problemsOfValidity = (validity: Validity, now: Date): CertificateProblemKi
   return keyIdNow === keyIdAtSealing ? [] : ['not-at-sealing-date'];
 };
 
-const detailOf = (kind: CertificateProblemKind, validity: Validity, sealedAt: Date): string => {
+const detailOf = (
+  kind: CertificateProblemKind,
+  validity: Validity,
+  { now, sealedAt }: Pick<CertificateExpectations, 'now' | 'sealedAt'>,
+): string => {
   switch (kind) {
     case 'expired':
       return isoDay(validity.expiresAt);
     case 'from-the-future':
-      return isoDay(validity.signedAt);
+      return `${swedishTime(validity.signedAt)}, and here it is ${swedishTime(now)} (both in Swedish time)`;
     case 'not-at-sealing-date':
       return isoDay(sealedAt);
     case 'not-ecdh':

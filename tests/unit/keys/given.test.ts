@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generateKey, readKey, readPrivateKey, revokeKey } from 'openpgp';
+import { armor, enums, generateKey, readKey, readPrivateKey, revokeKey } from 'openpgp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inspectCertificate, sealedAtOf } from '../../../src/referral/pgp/certificate.ts';
 import { sealLetter } from '../../../src/referral/pgp/seal.ts';
@@ -10,6 +10,8 @@ import { NOW, after, namedIn, newTeam, type Team } from './team.ts';
 const OLD_DAYS = -60;
 const MAKE_ANEW =
   'Make a new one: npm run keys -- add <inbox> --secrets <folder>, or gpg --quick-generate-key "<name>" future-default default 2y.';
+const IN_THUNDERBIRD =
+  'In Thunderbird make a new one: Account Settings, End-to-End Encryption, Add Key, key type ECC (Elliptic Curve). ';
 
 /** gpg on a day, with keys that have no passphrase. */
 const gpgOn = (gpg: Gpg, days: number) => {
@@ -56,7 +58,7 @@ const taking = async (
 describe('a certificate made by gpg is taken up when', () => {
   test.each([
     ['as gpg makes them by default', 'future-default', 'default'],
-    ['with a signing key of its own kind', 'ed25519', 'sign'],
+    ['of the kinds of a Thunderbird key with ECC', 'ed25519', 'sign'],
     ['with P-256', 'nistp256', 'sign'],
   ])('it was made %s', async (_, algorithm, usage) => {
     await withKeyringOn(async (gpg) => {
@@ -135,16 +137,17 @@ describe('a certificate made by gpg is taken up when', () => {
 });
 
 describe('a certificate is refused, and the command in the sentence helps, when', () => {
-  test('it is RSA', async () => {
+  test('it is RSA, the kind that Thunderbird makes when nothing else is chosen', async () => {
     await withKeyringOn(async (gpg, ring) => {
       const before = gpgOn(ring, -2);
-      before('--quick-generate-key', 'Polisen', 'rsa2048', 'sign', '2y');
+      before('--quick-generate-key', 'Polisen', 'rsa3072', 'sign', '2y');
       const fingerprint = await fingerprintOf(before('--armor', '--export', 'Polisen'));
-      before('--quick-add-key', fingerprint, 'rsa2048', 'encr', '2y');
+      before('--quick-add-key', fingerprint, 'rsa3072', 'encr', '2y');
       await refusedThenHelped(gpg, () => [
         'theirs.asc encrypts with rsaEncryptSign, which not every mail program can read. ',
         `Add one that they can: gpg --quick-add-key ${fingerprint} cv25519 encr 2y, `,
         `and export it again: gpg --armor --export ${fingerprint}. `,
+        IN_THUNDERBIRD,
         'Or make a new certificate: npm run keys -- add <inbox> --secrets <folder>.',
       ]);
     });
@@ -157,6 +160,7 @@ describe('a certificate is refused, and the command in the sentence helps, when'
         'theirs.asc has no valid encryption key. ',
         `Add one that they can: gpg --quick-add-key ${fingerprint} cv25519 encr 2y, `,
         `and export it again: gpg --armor --export ${fingerprint}. `,
+        IN_THUNDERBIRD,
         'Or make a new certificate: npm run keys -- add <inbox> --secrets <folder>.',
       ]);
     });
@@ -232,9 +236,30 @@ describe('a certificate is refused, and the command in the sentence helps, when'
     );
     // Its fingerprint has 64 digits, so the command stops at that.
     expect(await taking(template.copy(), publicKey)).toMatch(
-      /^--fingerprint: "[0-9A-F]{64}" is not a fingerprint\. Write the 40 digits/u,
+      /^--fingerprint: "[0-9A-F]{64}" is not a fingerprint\. Write the 40 digits .+ One with more digits is not of version 4/u,
     );
     expect(await taking(template.copy(), publicKey, 'A'.repeat(40))).toContain('is not version 4');
+  });
+
+  test('it is of version 5, as gpg 2.3 makes with Ed448', async () => {
+    const key = Buffer.concat([
+      Buffer.from([5, ...[0x65, 0, 0, 0], 22, ...[0, 0, 0, 63], ...[3, 0x2b, 0x65, 0x71]]),
+      ...[Buffer.from([0x01, 0xc7, 0x40]), Buffer.alloc(56, 7)],
+    ]);
+    const name = Buffer.from('Polisen');
+    const packets = [Buffer.from([0x98, key.length]), key, Buffer.from([0xb4, name.length]), name];
+    const armored = armor(enums.armor.publicKey, Buffer.concat(packets));
+    expect(await taking(template.copy(), armored)).toBe(
+      `theirs.asc is not version 4, which gpg 2.2 and mail programs need. ${MAKE_ANEW}`,
+    );
+  });
+
+  test('it was signed by a clock that is ahead, the hours named', async () => {
+    const { publicKey } = await made({ date: new Date(NOW.getTime() + 2 * 3_600_000) });
+    expect(await taking(template.copy(), publicKey)).toBe(
+      'theirs.asc was signed in the future: on 2026-11-23 15:00, and here it is 2026-11-23 13:00 (both in Swedish time). ' +
+        'Set the clock of this machine (date); if it is right, begin again after that hour, or ask the owner to sign it again with a right clock.',
+    );
   });
 
   test('it is another certificate than the one that was read by telephone', async () => {
