@@ -1,15 +1,16 @@
 import { basename, join } from 'node:path';
 import type { Result } from '../i18n/result.ts';
 import { failure, success } from '../i18n/result.ts';
+import { swedishTime } from '../referral/swedish-time.ts';
 import { readAreaKeys, sealedAt, type AreaKeys, type Environment } from './area-keys.ts';
 import { changed, tidied } from './changes.ts';
 import type { Changing, Command } from './command.ts';
 import { keysProblem, type KeysProblem } from './keys-problem.ts';
 import { isRecovery, newKey, type NewKey } from './new-certificate.ts';
 import { planOf, type Plan } from './plan.ts';
-import { fingerprintQr, grouped } from './show.ts';
 import { statusOf, type Told } from './status.ts';
-import { isOpenToOthers, writeChange } from './write-files.ts';
+import { toldOfKey, toldOfPlan } from './told-of-change.ts';
+import { writeChange } from './write-files.ts';
 
 /** Where and when a command is carried out. */
 export interface Setting {
@@ -30,7 +31,8 @@ export async function carryOut(
   const area = await readAreaKeys(environment);
   if (!area.ok) return area;
   if (command.kind === 'status') return success(await statusOf(area.value, now));
-  const behind = await clockBehind(area.value, now);
+  // Nothing is signed where a certificate is only taken away.
+  const behind = command.kind === 'remove' ? null : await clockBehind(area.value, now);
   if (behind !== null) return failure(behind);
   if (command.kind !== 'tidy') return change(area.value, command, setting);
   const tidy = tidied(area.value, now);
@@ -53,10 +55,10 @@ async function change(
   if (!after.ok) return after;
   const written = await write({ before, after: after.value, key: key.value }, setting);
   if (!written.ok) return written;
+  const made = { before, after: after.value, command };
   const said = [
-    ...(key.value === null ? [] : await toldOfKey(after.value, key.value, coloured)),
-    ...toldOfPlan(after.value, plan.value),
-    'Publish the site today, with this profile and these certificates: until then pages lock for the old ones.',
+    ...(key.value === null ? [] : await toldOfKey(made, key.value, coloured)),
+    ...toldOfPlan(made, plan.value, now),
   ];
   return success({ text: said.join('\n'), toDo: false });
 }
@@ -100,41 +102,14 @@ async function write(
   });
 }
 
-async function toldOfKey(
-  { folder }: AreaKeys,
-  { certificate, names, secret }: NewKey,
-  coloured: boolean,
-): Promise<string[]> {
-  return [
-    `Certificate: ${join(folder, certificate.file)}`,
-    `These names stand in it and become public: ${names.join(', ')}`,
-    ...(secret === null ? [] : [`Secret key: ${secret.path}`]),
-    ...(secret !== null && (await isOpenToOthers(secret.path))
-      ? [
-          'This medium keeps no rights of files: only the passphrase protects the secret key from who can read the medium.',
-        ]
-      : []),
-    `\nFingerprint, to compare and to write down:\n\n  ${grouped(certificate.fingerprint)}\n`,
-    `${fingerprintQr(certificate.fingerprint, coloured)}\n`,
-  ];
-}
-
-function toldOfPlan({ profile }: AreaKeys, { inbox, dropped, lost }: Plan): string[] {
-  const earlier = profile.inboxes.find(({ id }) => id === inbox.id)?.earlier?.at(-1);
-  if (lost) return ['Letters from pages made before are refused from now on: they say "not sent".'];
-  if (earlier === undefined || !inbox.open) return [];
-  const keep = dropped === null ? '' : ` Keep the secret key of ${dropped.file} until then.`;
-  return [`Letters from pages made before are taken until the end of ${earlier.until}.${keep}`];
-}
-
 /** A key made with a wrong clock is refused everywhere else, so it is not made. */
 async function clockBehind(area: AreaKeys, now: Date): Promise<KeysProblem | null> {
   const newest = Math.max(Date.parse(area.profile.status.date), (await sealedAt(area)).getTime());
   if (now.getTime() >= newest) return null;
-  const [today, known] = [now, new Date(newest)].map((date) => date.toISOString().slice(0, 10));
+  const [today, known] = [swedishTime(now), swedishTime(new Date(newest))];
   const file = basename(area.profilePath);
   return keysProblem(
     'clock-behind',
-    `${today ?? ''}, but ${file} or a certificate is of ${known ?? ''}`,
+    `${today}, but ${file} or a certificate is of ${known}, both in Swedish time`,
   );
 }

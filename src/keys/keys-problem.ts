@@ -5,6 +5,9 @@ export type KeysProblemKind =
   | 'no-certificate-file'
   | 'unknown-inbox'
   | 'unknown-certificate'
+  | 'unknown-lost'
+  | 'replaced-already'
+  | 'lost-again'
   | 'last-certificate'
   | 'full'
   | 'already-there'
@@ -39,7 +42,7 @@ npm run keys -- remove <certificate>              one reader less
 npm run keys -- tidy                              takes out what has ended
 
 <inbox>        social or police
-<certificate>  its file, as social-1a2b3c4d.asc
+<certificate>  its file, as social-1a2b3c4d.asc; with --lost its fingerprint too, and one that was replaced before
 <key>          --secrets <folder>                          makes one; the secret goes into this folder
                --from <file> --fingerprint "<40 digits>"   takes a certificate made by gpg or Thunderbird
 --lost         with replace and remove: the secret is lost or in wrong hands, so nothing locked for it is taken any more
@@ -53,6 +56,12 @@ const SENTENCES: Readonly<Record<KeysProblemKind, (detail: string) => string>> =
   'unknown-inbox': (given) => `There is no inbox "${given}". Write social or police.`,
   'unknown-certificate': (given) =>
     `area/profile.json names no certificate "${given}". npm run keys lists those there are.`,
+  'unknown-lost': (given) =>
+    `area/profile.json names no certificate "${given}", neither for pages of now nor for earlier ones. Write its fingerprint, all 40 digits: when that is not named either, no letter for it is taken any more.`,
+  'replaced-already': (fingerprint) =>
+    `No page of now locks letters for ${fingerprint}, so there is nothing to replace. To refuse those of earlier pages: npm run keys -- remove ${fingerprint} --lost.`,
+  'lost-again': (file) =>
+    `The new certificate has the key that is lost: whoever holds its secret would open what is locked from now on. Make a new key: npm run keys -- replace ${file} --lost --secrets <folder>.`,
   'last-certificate': (file) =>
     `${file} is the only certificate of its inbox, and without one nobody can write to it. Use replace, or add another first.`,
   full: (id) =>

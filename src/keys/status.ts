@@ -48,12 +48,17 @@ async function inboxLines(area: AreaKeys, inbox: Inbox, now: Date): Promise<Line
   }
   for (const set of earlier.filter((one) => endOf(one) > now)) {
     facts.push(`  Letters from earlier pages are taken until the end of ${set.until}.`);
+    const replaced = set.keys.filter(
+      (key) => !certificates.some(({ fingerprint }) => fingerprint === key.fingerprint),
+    );
+    facts.push(...replaced.map((key) => `    also for ${grouped(key.fingerprint)}`));
   }
   return { facts, toDo };
 }
 
 /** What an open inbox lacks. */
-function missing({ id, open, certificates }: Inbox): string[] {
+function missing(inbox: Inbox): string[] {
+  const { id, open, certificates } = inbox;
   if (!open) return [];
   if (certificates.length === 0) {
     return [
@@ -61,8 +66,16 @@ function missing({ id, open, certificates }: Inbox): string[] {
     ];
   }
   return certificates.some(({ file }) => isRecovery(file))
-    ? []
+    ? onlyRecovery(inbox)
     : [
         `inboxes.${id}.certificates: there is no recovery certificate; when the secret keys are lost, nobody opens what was sent. npm run keys -- add ${id} --recovery --secrets <folder>`,
       ];
 }
+
+/** A sentence where the only keys that open letters lie in a safe. */
+export const onlyRecovery = ({ id, open, certificates }: Inbox): string[] =>
+  open && certificates.length > 0 && certificates.every(({ file }) => isRecovery(file))
+    ? [
+        `inboxes.${id}.certificates: only the recovery key, which lies in a safe, opens new letters. Add a reader today: npm run keys -- add ${id} --secrets <folder>. Until then: npm run inboxes -- close ${id}.`,
+      ]
+    : [];

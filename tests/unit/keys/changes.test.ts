@@ -55,8 +55,8 @@ describe('a reader less', () => {
     const other = await taken(team, 'social', await makeDemoCertificate('Två', NOW), after(1));
     const said = await team.keys(['remove', `content/area/certificates/${file}`], after(2));
     expect(said.ok && said.value.text).toBe(
-      `Letters from pages made before are taken until the end of 2026-12-25. Keep the secret key of ${file} until then.\n` +
-        'Publish the site today, with this profile and these certificates: until then pages lock for the old ones.',
+      `If pages were published before, letters from them are taken until the end of 2026-12-25. Keep the secret key of ${file} until then.\n` +
+        'Publish the site today: until then pages lock for the old certificates.',
     );
     expect(namedIn(team, 'social').certificates.map((named) => named.file)).toEqual([other]);
     expect(team.certificates()).toEqual([other]);
@@ -76,6 +76,39 @@ describe('a reader less', () => {
     expect(said.ok && said.value.text).toContain('refused from now on: they say "not sent"');
     expect(namedIn(team, 'social').earlier).toBeUndefined();
     expect(team.profileText()).not.toContain(made.fingerprint);
+  });
+
+  test('leaves letters that the others open, so the secret of who is gone need not be kept', async () => {
+    const team = first.copy();
+    await taken(team, 'social', await makeDemoCertificate('Två', NOW));
+    const said = await team.keys(['remove', file], after(40));
+    expect(said.ok && said.value.text).toBe(
+      'If pages were published before, letters from them are taken until the end of 2027-02-01.\n' +
+        'Publish the site today: until then pages lock for the old certificates.',
+    );
+  });
+
+  test('is named when only the recovery key is left, and stays something to do', async () => {
+    const team = first.copy();
+    const recovery = theirs(team, await makeDemoCertificate('Reserv', NOW));
+    await team.keys(['add', 'social', '--recovery', ...recovery]);
+    const sentence =
+      'inboxes.social.certificates: only the recovery key, which lies in a safe, opens new letters. ' +
+      'Add a reader today: npm run keys -- add social --secrets <folder>. Until then: npm run inboxes -- close social.';
+    for (const words of [['remove', file], []]) {
+      const said = await team.keys(words, after(1));
+      expect(said.ok && said.value.text.split('\n')).toContain(
+        words.length === 0 ? `- ${sentence}` : sentence,
+      );
+    }
+  });
+
+  test('is gone by a clock that is behind, and its letters are still taken for 30 days', async () => {
+    const team = first.copy();
+    await taken(team, 'social', await makeDemoCertificate('Två', NOW));
+    const said = await team.keys(['remove', file], after(-100));
+    expect(said.ok ? '' : said.problem.sentence).toBe('');
+    expect(namedIn(team, 'social').earlier?.at(-1)?.until).toBe('2026-12-23');
   });
 
   test('is refused when nobody would be left', async () => {
@@ -103,6 +136,15 @@ describe('a reader more', () => {
     );
     expect((await team.keys(['replace', file, ...fifth])).ok).toBe(true);
     expect(namedIn(team, 'social').certificates).toHaveLength(4);
+  });
+
+  test('does not claim that pages were published, since the command cannot know', async () => {
+    const team = first.copy();
+    const recovery = theirs(team, await makeDemoCertificate('Reserv', NOW));
+    const said = await team.keys(['add', 'social', '--recovery', ...recovery]);
+    expect(said.ok && said.value.text).toContain(
+      'If pages were published before, letters from them are taken until the end of 2026-12-23.\nPublish',
+    );
   });
 
   test('leaves no earlier set where no page was offered', async () => {

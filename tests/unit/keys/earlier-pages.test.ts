@@ -130,6 +130,15 @@ describe('a page that was opened before a certificate was replaced', () => {
     }
     expect(await stored()).toHaveLength(2);
   });
+
+  test('is refused at once when the secret key is found in wrong hands after it was replaced', async () => {
+    const team = first.copy();
+    await team.give(['replace', files.social], after(1));
+    await team.keys(['remove', files.social, '--lost'], after(2));
+    const { answer } = await server(await built(team, after(2)), after(2));
+    expect(await answer(await frameOf(pages))).toEqual(REFUSED);
+    expect(await answer(await frameOf(pages, { recipients: 'police' }))).toEqual(RECEIVED);
+  });
 });
 
 describe('a server that takes two sets takes nothing else', () => {

@@ -3,11 +3,11 @@ import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { SignaturePacket, readKey, readPrivateKey } from 'openpgp';
 import { check, resolveConfig } from 'prettier';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { readProfile } from '../../../src/area/profile.ts';
 import { inspectCertificate, sealedAtOf } from '../../../src/referral/pgp/certificate.ts';
 import { withKeyring } from '../referral/pgp/gpg.ts';
-import { NOW, PASSPHRASE, after, namedIn, newTeam, type Team } from './team.ts';
+import { PASSPHRASE, after, namedIn, newTeam, type Team } from './team.ts';
 
 let team: Team;
 let file: string;
@@ -113,6 +113,56 @@ describe('a certificate that is made here', () => {
   });
 });
 
+describe('the command that is printed with a key', () => {
+  /** Typed where the site is published, with the file that was carried there. */
+  const takenUp = async (text: string, from: Team, to: Team) => {
+    const line = /npm run keys -- (.+--from .+)/u.exec(text)?.[1] ?? '';
+    const words = [...line.matchAll(/"([^"]+)"|(\S+)/gu)].map(([, quoted, word]) => quoted ?? word);
+    const carried = words.map((word) =>
+      words[words.indexOf(word) - 1] === '--from'
+        ? join(from.content, 'area/certificates', word!)
+        : word!,
+    );
+    const said = await to.keys(carried, after(1));
+    if (!said.ok) throw new Error(said.problem.sentence);
+    return said.value.text;
+  };
+
+  test('takes up its certificate on another machine, the certificates of the other authority kept', async () => {
+    const site = newTeam();
+    onTestFinished(site.discard);
+    const police = await site.give(['add', 'police']);
+    expect(await takenUp(told, team, site)).not.toContain('--from');
+    const offline = team.copy();
+    for (const words of [
+      ['add', 'social', '--recovery'],
+      ['replace', file],
+    ]) {
+      const fd = `${offline.typed(PASSPHRASE)}`;
+      const said = await offline.keys(
+        [...words, '--secrets', offline.medium, '--passphrase-fd', fd],
+        after(1),
+      );
+      await takenUp(said.ok ? said.value.text : '', offline, site);
+    }
+    expect(namedIn(site, 'social').certificates).toEqual(namedIn(offline, 'social').certificates);
+    expect(namedIn(site, 'police').certificates.map((named) => named.file)).toEqual([police]);
+  });
+
+  test('says that the key it replaces is lost', async () => {
+    const offline = team.copy();
+    const site = team.copy();
+    const fd = `${offline.typed(PASSPHRASE)}`;
+    const said = await offline.keys(
+      ['replace', file, '--lost', '--secrets', offline.medium, '--passphrase-fd', fd],
+      after(1),
+    );
+    const text = await takenUp(said.ok ? said.value.text : '', offline, site);
+    expect(text).toContain('refused from now on');
+    expect(namedIn(site, 'social')).toEqual(namedIn(offline, 'social'));
+  });
+});
+
 describe('a recovery certificate', () => {
   test('is one more reader, named as such', async () => {
     const other = team.copy();
@@ -190,8 +240,8 @@ describe('a secret is not written', () => {
       new Date('2015-01-01'),
     );
     expect(said.ok ? '' : said.problem.sentence).toBe(
-      'The clock of this machine says 2015-01-01, but profile.json or a certificate is of ' +
-        `${NOW.toISOString().slice(0, 10)}. Set it (date), then begin again: a key made with a wrong clock cannot be used.`,
+      'The clock of this machine says 2015-01-01 01:00, but profile.json or a certificate is of ' +
+        `2026-11-23 13:00, both in Swedish time. Set it (date), then begin again: a key made with a wrong clock cannot be used.`,
     );
   });
 });
