@@ -5,6 +5,7 @@ import { SignaturePacket, readKey, readPrivateKey } from 'openpgp';
 import { check, resolveConfig } from 'prettier';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { readProfile } from '../../../src/area/profile.ts';
+import { Desk } from '../../../src/reader/desk.ts';
 import { inspectCertificate, sealedAtOf } from '../../../src/referral/pgp/certificate.ts';
 import { withKeyring } from '../referral/pgp/gpg.ts';
 import { PASSPHRASE, after, namedIn, newTeam, type Team } from './team.ts';
@@ -97,6 +98,25 @@ describe('a certificate that is made here', () => {
       return gpg(letter, ...open(PASSPHRASE)).toString();
     });
     expect(seen).toBe('Ring mig.');
+  });
+
+  test('opens the test letter of docs/KEYS.md', async () => {
+    const [, command = ''] =
+      /`(echo prov \| gpg [^`]+) > prov\.asc`/u.exec(readFileSync('docs/KEYS.md', 'utf8')) ?? [];
+    const path = join(team.content, 'area/certificates', file);
+    const letter = withKeyring((gpg) => {
+      const [text = '', options = ''] = command.replace('echo ', '').split(' | gpg ');
+      const words = options.split(' ').map((word) => (word === '<certificate>' ? path : word));
+      return gpg(text, '--faked-system-time', String(after(1).getTime() / 1000), ...words);
+    });
+    const desk = new Desk();
+    await desk.add([{ name: 'prov.asc', bytes: letter }]);
+    await desk.chooseKey({ name: file, bytes: Buffer.from(secret) });
+    const opened = await desk.open(PASSPHRASE);
+    expect(opened.ok && opened.value[0]?.letter).toMatchObject({
+      ok: true,
+      value: { text: 'prov' },
+    });
   });
 
   test('is armored as old programs need it, with a checksum', () => {
