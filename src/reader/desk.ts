@@ -6,12 +6,13 @@ import type { LockedLetter } from './letters-in.ts';
 import { lettersIn } from './letters-in.ts';
 import type { OpenedLetter } from './open-letter.ts';
 import { openLetter } from './open-letter.ts';
-import type { KeyProblem, LetterProblem, ReaderProblem } from './problems.ts';
+import type { FileProblem, KeyProblem, LetterProblem, ReaderProblem } from './problems.ts';
 
 /** A file that was dropped, or a pasted text. */
 export interface Dropped {
+  /** Safe to show. */
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly content: Result<Uint8Array, FileProblem>;
 }
 
 /** What came out of one letter, or of a file without one. */
@@ -58,14 +59,15 @@ export class Desk {
   async add(files: readonly Dropped[]): Promise<void> {
     this.#waiting = this.#waiting.filter(({ letter }) => letter.ok);
     for (const file of files) {
-      if (await holdsSecretKey(file.bytes)) await this.chooseKey(file);
+      const { content } = file;
+      if (content.ok && (await holdsSecretKey(content.value))) await this.chooseKey(file);
       else this.#waiting.push(...(await waitingIn(file)));
     }
   }
 
   /** Takes a key file in place of the one before. */
-  async chooseKey({ name, bytes }: Dropped): Promise<void> {
-    this.#key = { name, file: await readKeyFile(bytes) };
+  async chooseKey({ name, content }: Dropped): Promise<void> {
+    this.#key = { name, file: content.ok ? await readKeyFile(content.value) : content };
     this.#open = null;
   }
 
@@ -107,8 +109,8 @@ export class Desk {
   }
 }
 
-const waitingIn = async ({ name, bytes }: Dropped): Promise<Waiting[]> => {
-  const letters = await lettersIn(bytes);
+const waitingIn = async ({ name, content }: Dropped): Promise<Waiting[]> => {
+  const letters = content.ok ? await lettersIn(content.value) : content;
   if (!letters.ok) return [{ name, letter: letters }];
   return letters.value.map((letter) => ({ name, letter: success(letter) }));
 };

@@ -13,7 +13,7 @@ export interface LockedLetter {
 }
 
 /** A letter is some 12 kB; this leaves room for what mail programs put around it. */
-const MAX_FILE_BYTES = 4 * 1024 * 1024;
+export const MAX_FILE_BYTES = 4 * 1024 * 1024;
 
 /** The first bytes of the compound files that Outlook saves. */
 const OUTLOOK_MARK = [0xd0, 0xcf, 0x11, 0xe0];

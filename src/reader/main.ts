@@ -1,3 +1,4 @@
+import { success } from '../i18n/result.ts';
 import { copyText } from './clipboard.ts';
 import type { Dropped, Read } from './desk.ts';
 import { Desk } from './desk.ts';
@@ -6,6 +7,7 @@ import { lockWhenIdle } from './idle-lock.ts';
 import { journalText } from './lateness.ts';
 import { markIn } from './letter-parts.ts';
 import { pageParts } from './page-parts.ts';
+import type { ReaderProblem } from './problems.ts';
 import { SENTENCES } from './problems.ts';
 import { element, letterElements } from './show-letter.ts';
 
@@ -39,22 +41,23 @@ page.copy.addEventListener('click', () => void copy());
 page.print.addEventListener('click', () => print());
 page.lock.addEventListener('click', () => lock('pressed'));
 lockWhenIdle((because) => {
-  if (because === 'left' || desk.key !== null || desk.waiting.length > 0) lock(because);
+  if (because === 'left' || holdsAnything()) lock(because);
 });
 
-/** One thing after the other: a letter that is dropped while others are being opened waits for its turn. */
+/**
+ * One thing after the other: a letter that is dropped while others are being opened waits for its turn. What goes wrong
+ * is said, and keeps nothing after it from its turn.
+ */
 function inTurn(task: () => Promise<void>): void {
-  last = last.then(task);
+  last = last.then(task).catch(() => stopAtDesk('stopped'));
 }
 
 async function open(): Promise<void> {
   await takePastedText();
-  const passphrase = page.passphrase.value;
-  const opened = await desk.open(passphrase);
+  const opened = await desk.open(page.passphrase.value);
   showDesk();
   if (!opened.ok) {
-    page.problem.textContent = `Fel: ${SENTENCES[opened.problem]}`;
-    if (opened.problem === 'wrong-passphrase') page.passphrase.select();
+    stopAtDesk(opened.problem);
     return;
   }
   // Emptied before it is hidden, so that no browser offers to keep it.
@@ -71,7 +74,10 @@ async function add(files: readonly Dropped[]): Promise<void> {
   showDesk();
   if (page.reading.hidden) return;
   const opened = await desk.open('');
-  if (!opened.ok) return;
+  if (!opened.ok) {
+    stopAtDesk(opened.problem);
+    return;
+  }
   reads = opened.value;
   turnTo(Math.min(before, reads.length - 1));
 }
@@ -79,6 +85,20 @@ async function add(files: readonly Dropped[]): Promise<void> {
 async function chooseKey([file]: readonly Dropped[]): Promise<void> {
   if (file !== undefined) await desk.chooseKey(file);
   showDesk();
+}
+
+/** Says at the desk what keeps the letters shut. */
+function stopAtDesk(problem: ReaderProblem): void {
+  putLettersAway();
+  page.problem.textContent = `Fel: ${SENTENCES[problem]}`;
+  if (problem === 'no-passphrase' || problem === 'wrong-passphrase') page.passphrase.select();
+}
+
+function putLettersAway(): void {
+  reads = [];
+  for (const text of [page.letter, page.letterHeading, page.said]) text.textContent = '';
+  page.reading.hidden = true;
+  page.desk.hidden = false;
 }
 
 function turnTo(index: number): void {
@@ -116,16 +136,19 @@ function lock(because: keyof typeof LOCKED): void {
   last = last.then(() => forget(because));
 }
 
+function holdsAnything(): boolean {
+  const { passphrase, letterText } = page;
+  const typed = passphrase.value + letterText.value;
+  return desk.key !== null || desk.waiting.length > 0 || typed !== '';
+}
+
 function forget(because: keyof typeof LOCKED): void {
   desk.clear();
-  reads = [];
   for (const input of [page.letterFile, page.keyFile, page.moreFile, page.letterText]) {
     input.value = '';
   }
   forgetPassphrase();
-  for (const text of [page.letter, page.letterHeading, page.said]) text.replaceChildren();
-  page.reading.hidden = true;
-  page.desk.hidden = false;
+  putLettersAway();
   showDesk();
   page.locked.textContent = LOCKED[because];
   page.deskHeading.focus();
@@ -140,7 +163,8 @@ function forgetPassphrase(): void {
 async function takePastedText(): Promise<void> {
   const text = page.letterText.value;
   if (text.trim() === '') return;
-  await desk.add([{ name: 'Inklistrad text', bytes: new TextEncoder().encode(text) }]);
+  const content = success(new TextEncoder().encode(text));
+  await desk.add([{ name: 'Inklistrad text', content }]);
   page.letterText.value = '';
 }
 

@@ -1,6 +1,9 @@
+/** Why nothing could be taken out of what was chosen or dropped. */
+export type FileProblem = 'no-file' | 'unreadable-file' | 'too-large';
+
 /** Why a file or a pasted text gives no letter to read. */
 export type LetterProblem =
-  | 'too-large'
+  | FileProblem
   | 'outlook-file'
   | 'key-not-letter'
   | 'not-locked'
@@ -11,17 +14,23 @@ export type LetterProblem =
   | 'other-passphrase';
 
 /** Why a key file cannot be used. */
-export type KeyProblem = 'not-a-key' | 'public-only' | 'damaged-key' | 'wrong-passphrase';
+export type KeyProblem =
+  FileProblem | 'not-a-key' | 'public-only' | 'damaged-key' | 'wrong-passphrase';
 
 /** What is still to be done before a letter can be opened. */
 type MissingStep = 'no-letter-chosen' | 'no-key-chosen' | 'no-passphrase';
 
-/** Anything that keeps a letter shut. */
-export type ReaderProblem = LetterProblem | KeyProblem | MissingStep;
+/** Anything that keeps a letter shut; `stopped` is a fault of the reader's own. */
+export type ReaderProblem = LetterProblem | KeyProblem | MissingStep | 'stopped';
 
 /** One sentence for each, in Swedish, with what to do. */
 export const SENTENCES: Readonly<Record<ReaderProblem, string>> = {
-  'too-large': 'Filen är för stor för att vara ett brev. Välj det enskilda brevet.',
+  'no-file':
+    'Det här är ingen fil. Spara brevet som fil först (.eml eller .asc), och dra hit filen.',
+  'unreadable-file':
+    'Filen gick inte att läsa. Välj filer, inte en mapp. Kontrollera att USB-minnet sitter i och att nätverket fungerar, och välj filen igen.',
+  'too-large':
+    'Filen är för stor för att vara ett brev eller en nyckelfil. Välj filen med det enskilda brevet, eller nyckelfilen.',
   'outlook-file':
     'Filen har Outlooks eget format (.msg). Öppna brevet i Outlook, spara bilagan encrypted.asc och välj den. Har brevet ingen bilaga: kopiera hela texten och klistra in den.',
   'key-not-letter': 'Det här är en nyckel, inte ett brev. Nyckelfilen väljs i steg 2.',
@@ -47,4 +56,5 @@ export const SENTENCES: Readonly<Record<ReaderProblem, string>> = {
   'no-letter-chosen': 'Välj ett brev i steg 1.',
   'no-key-chosen': 'Välj nyckelfilen i steg 2.',
   'no-passphrase': 'Skriv lösenfrasen i steg 3.',
+  stopped: 'Läsaren blev inte klar. Ladda om sidan, och välj brev och nyckelfil igen.',
 };

@@ -6,8 +6,10 @@ import { createMessage, encrypt, readKey, readKeys, readPrivateKey } from 'openp
 import { beforeAll, describe, expect, test } from 'vitest';
 import { writeMail } from '../../../src/intake/mail.ts';
 import type { OutgoingLetter } from '../../../src/intake/mail.ts';
+import { failure, success } from '../../../src/i18n/result.ts';
 import { padBlock } from '../../../src/referral/block.ts';
 import { Desk } from '../../../src/reader/desk.ts';
+import type { Dropped } from '../../../src/reader/desk.ts';
 import { SENTENCES } from '../../../src/reader/problems.ts';
 import { sealedLetters, withPassphrase } from '../../support/sealed-letters.ts';
 import { makeDemoArea } from '../referral/fixtures.ts';
@@ -29,7 +31,10 @@ beforeAll(async () => {
   socialKey = await withPassphrase(area.keys.social[0]!.privateKey, PASSPHRASE);
 });
 
-const file = (text: string, name = 'brev.asc') => ({ name, bytes: new TextEncoder().encode(text) });
+const file = (text: string, name = 'brev.asc') => ({
+  name,
+  content: success(new TextEncoder().encode(text)),
+});
 
 async function opened(letters: readonly string[], key: string, passphrase = PASSPHRASE) {
   const desk = new Desk();
@@ -88,9 +93,9 @@ describe('a letter opens', () => {
   });
 
   test('with such a key in binary', async () => {
-    const bytes = (await readPrivateKey({ armoredKey: socialKey })).write();
+    const content = success((await readPrivateKey({ armoredKey: socialKey })).write());
     const desk = new Desk();
-    await desk.add([{ name: 'nyckel.gpg', bytes }, file(social.armored)]);
+    await desk.add([{ name: 'nyckel.gpg', content }, file(social.armored)]);
     expect(desk.key?.name).toBe('nyckel.gpg');
     expect((await desk.open(PASSPHRASE)).ok).toBe(true);
   });
@@ -167,6 +172,19 @@ describe('what keeps a letter shut is told:', () => {
     const desk = new Desk();
     await desk.add([file(social.armored)]);
     expect(textsOf(await desk.open(PASSPHRASE))).toEqual(['no-key-chosen']);
+  });
+
+  test('unreadable-file: a letter and a key, beside a letter that is read', async () => {
+    const unreadable: Dropped = { name: 'mapp', content: failure('unreadable-file') };
+    const desk = new Desk();
+    await desk.add([unreadable, file(social.armored)]);
+    await desk.chooseKey(unreadable);
+    expect(textsOf(await desk.open(PASSPHRASE))).toEqual(['unreadable-file']);
+    await desk.chooseKey(file(socialKey));
+    expect(textsOf(await desk.open(PASSPHRASE))).toEqual([
+      'unreadable-file',
+      expect.stringContaining('kvarnsten'),
+    ]);
   });
 
   test('not-locked: armor around a text that anybody can read', async () => {
