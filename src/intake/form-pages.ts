@@ -2,12 +2,12 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SENDER_KINDS } from '../referral/fields.ts';
-import type { FieldProblem } from '../referral/referral.ts';
+import type { FieldProblem, Referral } from '../referral/referral.ts';
 import { htmlAnswer, plainSentPage, refusal, seeOther, statusOf } from './answers.ts';
 import type { Outcome, Problem } from './answers.ts';
 import type { BodyKind } from './checks.ts';
 import type { IntakeFacts } from './facts.ts';
-import { changedPage, notSent, problems, values, withOutcome } from './no-script.ts';
+import { changedPage, noteIn, notSent, problems, values, withOutcome } from './no-script.ts';
 import type { Entries } from './no-script.ts';
 
 const OUTCOMES = ['received', 'kept'] as const satisfies Outcome[];
@@ -55,6 +55,12 @@ export class FormPages {
     const html = this.#pageOf(entries);
     if (html === null) return this.refusal(problem, 'fields');
     return htmlAnswer(changedPage(html, values(entries), notSent), statusOf(problem));
+  }
+
+  /** What stood under the choice of a sender; undefined where the page of now has another text. */
+  noteFor(entries: Entries, referral: Referral): string | undefined {
+    const html = this.#pageOf(entries);
+    return html === null ? undefined : noteIn(html, referral);
   }
 
   /** On to the page that says what became of the letter. */

@@ -1,5 +1,6 @@
 import { parseHTML } from 'linkedom';
-import type { FieldProblem } from '../referral/referral.ts';
+import { choiceNote } from '../referral/choice-note.ts';
+import type { FieldProblem, Referral } from '../referral/referral.ts';
 import type { Outcome } from './answers.ts';
 
 /** The fields of a posted form, in order. */
@@ -14,10 +15,8 @@ type Change = (document: Document) => void;
 
 /** The built page of a form with changes inside its `main`; every other byte stays. */
 export function changedPage(html: string, ...changes: readonly Change[]): string {
-  const start = html.indexOf('<main');
-  const end = html.indexOf('</main>') + '</main>'.length;
+  const [start, end] = placeOfMain(html);
   if (start < 0 || end < start) return html;
-  // A page is mostly what stands around it, and reading it all takes twice as long.
   const { document } = parseHTML(html.slice(start, end));
   for (const change of changes) change(document);
   return html.slice(0, start) + textOf(document) + html.slice(end);
@@ -74,6 +73,22 @@ export function withOutcome(html: string, outcome: Outcome, mark: string): strin
     main?.replaceChildren(...(template?.content.cloneNode(true).childNodes ?? []));
     for (const place of document.querySelectorAll('[data-mark]')) place.textContent = mark;
   });
+}
+
+/** What stood under the sender's choice in the page; undefined where the sender had another text of it. */
+export function noteIn(
+  html: string,
+  { textVersion, recipients }: Pick<Referral, 'textVersion' | 'recipients'>,
+): string | undefined {
+  const { document } = parseHTML(html.slice(...placeOfMain(html)));
+  const version = document.querySelector('[name=textVersion]')?.getAttribute('value');
+  return version === textVersion ? choiceNote(document, recipients) : undefined;
+}
+
+/** Where `main` begins and ends. A page is mostly what stands around it, and reading it all takes twice as long. */
+function placeOfMain(html: string): [start: number, end: number] {
+  const end = html.indexOf('</main>');
+  return [html.indexOf('<main'), end < 0 ? end : end + '</main>'.length];
 }
 
 function putBack(control: Element, values: readonly string[]): void {

@@ -6,8 +6,8 @@ import type { Frame, SealedLetter } from '../referral/frame.ts';
 import { markOf } from '../referral/mark.ts';
 import { inspectLetter, isSealedTo } from '../referral/pgp/inspect.ts';
 import { readReferral } from '../referral/referral.ts';
-import type { Referral } from '../referral/referral.ts';
 import { sealReferral } from '../referral/seal-referral.ts';
+import type { Submission } from '../referral/seal-referral.ts';
 import type { Report } from './alarm.ts';
 import { accepted, proofWanted } from './answers.ts';
 import type { Outcome, Problem } from './answers.ts';
@@ -116,7 +116,8 @@ export class Reception {
     const referral = readReferral(entries, openInboxes(facts));
     if (!referral.ok) return pages.wrongFields(entries, referral.problem);
     const submissionId = this.#idOf(body);
-    const frame = await this.#seal(referral.value, submissionId);
+    const note = pages.noteFor(entries, referral.value);
+    const frame = await this.#seal({ referral: referral.value, submissionId, note });
     const taken = frame.ok ? await this.#takeFrame(frame.value) : frame;
     return taken.ok
       ? pages.sent(entries, stored(), markOf(submissionId))
@@ -152,18 +153,15 @@ export class Reception {
     return earlierKeys(facts, id, clock.now()).some((keys) => isSealedTo(bytes, keys));
   }
 
-  async #seal(referral: Referral, submissionId: Uint8Array): Promise<Result<Uint8Array, Problem>> {
+  async #seal(
+    written: Pick<Submission, 'referral' | 'submissionId' | 'note'>,
+  ): Promise<Result<Uint8Array, Problem>> {
     const { facts, clock, report } = this.#options;
     const writtenAt = new Date(clock.now());
-    const submission = {
-      referral,
-      set: facts.set,
-      submissionId,
-      writtenAt,
-      withoutJavaScript: true,
-    };
     try {
-      return success(await sealReferral(submission));
+      return success(
+        await sealReferral({ ...written, set: facts.set, writtenAt, withoutJavaScript: true }),
+      );
     } catch {
       report('not-sealed');
       return failure('not-sealed');

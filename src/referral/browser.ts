@@ -1,5 +1,6 @@
 import type { Result } from '../i18n/result.ts';
 import { success } from '../i18n/result.ts';
+import { choiceNote } from './choice-note.ts';
 import { HONEYPOT } from './fields.ts';
 import type { PostOutcome } from './post.ts';
 import { post } from './post.ts';
@@ -14,7 +15,7 @@ declare const __SEALING_SET__: unknown;
 type Entries = readonly (readonly [string, string])[];
 
 /**
- * Checks and seals what stands in the form: the frame to post, or the problems to show. `submissionId` are 16 random
+ * Checks and seals what stands in the form of this page: the frame to post, or the problems to show. `submissionId` are 16 random
  * bytes, kept for retries.
  * @throws Error when sealing fails; nothing may be sent then.
  */
@@ -35,6 +36,7 @@ export const seal = async (
       submissionId,
       writtenAt: new Date(),
       withoutJavaScript: false,
+      note: choiceNote(document, read.value.recipients),
     }),
   );
 };

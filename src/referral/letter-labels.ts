@@ -31,7 +31,7 @@ export const INBOX_NAMES: Readonly<Record<InboxId, string>> = {
   police: 'Polisen',
 };
 
-/** What stands under each choice of the form, in the Swedish of now; a test holds it to the form's own sentences. */
+/** What stands under each choice of the Swedish form now; a test holds it to the form's own sentences. */
 export const TOLD: Labels<'recipients'> = {
   social:
     'Råd, stöd och skydd. Vi lämnar inte vidare utan ditt ja, utom när lagen kräver eller tillåter det.',

@@ -22,6 +22,8 @@ export type LetterFacts = {
   readonly mark: string;
   /** Whether the form let the sender choose who may read. */
   readonly choice: boolean;
+  /** What stood under the choice that was made, as the sender read it (see `choiceNote`); absent: not known. */
+  readonly note?: string | undefined;
   readonly writtenAt: Date;
   readonly withoutJavaScript: boolean;
   readonly demonstration: boolean;
@@ -84,11 +86,19 @@ const writtenBlock = (referral: Referral, facts: LetterFacts): string[] => [
     : []),
 ];
 
-const toldLines = (referral: Referral, { choice }: LetterFacts): string[] => [
+const toldLines = (referral: Referral, { choice, note }: LetterFacts): string[] => [
   `Avsändaren läste text ${referral.textVersion} på ${LANGUAGE_NAMES[referral.locale]}.`,
-  ...(choice && referral.kind === 'self'
-    ? ['Vid sitt val fick avsändaren veta:', `”${TOLD[referral.recipients]}”`]
-    : []),
+  ...(choice && referral.kind === 'self' ? noteLines(referral, note) : []),
+];
+
+/** The words that the sender read; the Swedish of now stands beside them, never for them. */
+const noteLines = ({ recipients, locale }: Referral, note: string | undefined): string[] => [
+  ...(note === undefined
+    ? ['Vad avsändaren fick veta vid sitt val står i den texten.']
+    : ['Vid sitt val fick avsändaren veta:', `”${note}”`]),
+  ...(note !== undefined && locale === 'sv'
+    ? []
+    : ['Vid samma val står nu på svenska:', `”${TOLD[recipients]}”`]),
 ];
 
 const answersBlock = (referral: Referral): string[] => [

@@ -14,6 +14,8 @@ export type Submission = {
   readonly submissionId: Uint8Array;
   readonly writtenAt: Date;
   readonly withoutJavaScript: boolean;
+  /** What stood under the sender's choice, see `choiceNote`; absent: not known. */
+  readonly note?: string | undefined;
 };
 
 /**
@@ -30,12 +32,13 @@ export const sealReferral = async (submission: Submission): Promise<Uint8Array<A
 };
 
 const sealedFor = (inbox: SealingInbox, submission: Submission): Promise<Uint8Array> => {
-  const { referral, set, submissionId, writtenAt, withoutJavaScript } = submission;
+  const { referral, set, submissionId, writtenAt, withoutJavaScript, note } = submission;
   const mark = markOf(submissionId);
   const letter = writeLetter(referral, {
     inbox: inbox.id,
     mark,
     choice: set.inboxes.some(({ id }) => id === 'police'),
+    note,
     writtenAt,
     withoutJavaScript,
     demonstration: set.demonstration,

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import profile from '../../content/area/profile.json' with { type: 'json' };
 import { textVersionOf, toldKeys } from '../../src/components/form/told.ts';
+import { choiceNote } from '../../src/referral/choice-note.ts';
+import { CHOICES } from '../../src/referral/fields.ts';
 import type { SenderKind } from '../../src/referral/fields.ts';
 import { builtPage } from '../support/built-pages.ts';
 
@@ -39,6 +41,14 @@ describe.each(profile.locales)('in %s', (locale) => {
       for (const sentence of told) expect(before).toContain(oneLine(part(sentence)));
     },
   );
+
+  test('a letter can quote what stands under each choice', () => {
+    const { document } = builtPage(`/${locale}/skriv/`);
+    for (const choice of CHOICES.recipients) {
+      const note = sentences[`form.recipients.${choice}.note`];
+      expect(choiceNote(document, choice)).toBe(note);
+    }
+  });
 
   test('the duty of the police to report stands in the choice itself, and nothing of it is folded', () => {
     const { document } = builtPage(`/${locale}/skriv/`);

@@ -22,6 +22,7 @@ test('the same form sends a letter, and the words stand nowhere else', async ({ 
   await page.goto(`${site.origin}/ar/skriv/`);
   await page.locator('#reach').fill(SENTINEL);
   await page.locator('#ownWords').fill('أريد أن أتحدث');
+  const [, note = ''] = (await page.locator('label.opt').first().innerText()).trim().split('\n');
   await page.locator('.send').click();
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
   const mark = await page.locator('main [data-mark]').innerText();
@@ -34,6 +35,7 @@ test('the same form sends a letter, and the words stand nowhere else', async ({ 
   ring.discard();
   expect(text).toContain(SENTINEL);
   expect(text).toContain('أريد أن أتحدث');
+  expect(text).toContain(`Vid sitt val fick avsändaren veta:\n”${note}”`);
   expect(filesWith(site.dataDir, SENTINEL)).toEqual([]);
   await site.stop();
 });

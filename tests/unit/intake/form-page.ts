@@ -25,9 +25,10 @@ export const FORM_PAGE = `<!DOCTYPE html>
 <p hidden><label>Lämna tom <input name="website"></label></p>
 <fieldset data-field="recipients"><legend>Vem ska läsa?</legend>
 <p class="msg" data-problem="not-a-choice" hidden>Välj en av dem.</p>
-<label><input type="radio" name="recipients" value="social" checked> Bara socialtjänsten</label>
-<label><input type="radio" name="recipients" value="police"> Bara polisen</label>
-<label><input type="radio" name="recipients" value="both"> Båda</label>
+<label><input type="radio" name="recipients" value="social" checked> <span><b>Bara socialtjänsten</b><br> Råd &amp; stöd. </span></label>
+<label><input type="radio" name="recipients" value="police"> <span><b>Bara polisen</b><br>Oftast en
+ anmälan.</span></label>
+<label><input type="radio" name="recipients" value="both"> <span><b>Båda</b><br>Båda får allt.</span></label>
 </fieldset>
 <div data-field="reach"><label for="reach">Hur kan vi nå dig säkert?</label>
 <p class="msg" data-problem="missing-reach" hidden>Skriv hur vi når dig, eller välj <b>“Jag vill inte ha svar”</b>.</p>

@@ -343,6 +343,7 @@ describe('a form without JavaScript', () => {
     const text = await openArmored(armorIn(mail), stage.privateKeys.social);
     expect(text).toContain('Ring på dagen.');
     expect(text).toContain('utan JavaScript');
+    expect(text).toContain('Vid sitt val fick avsändaren veta:\n”Råd & stöd.”\n');
   });
 
   it('posted twice is one letter', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { FieldProblem } from '../../../src/referral/referral.ts';
 import {
   changedPage,
+  noteIn,
   notSent,
   problems,
   values,
@@ -185,5 +186,24 @@ describe('the outcome without JavaScript', () => {
     const document = parsed(withNotSent(FORM_PAGE));
     expect(document.querySelector('[data-not-sent]')?.hasAttribute('hidden')).toBe(false);
     expect(document.querySelector('form')).not.toBeNull();
+  });
+});
+
+describe('what stood under the choice of a sender without JavaScript', () => {
+  const posted = { textVersion: '0123abcd', recipients: 'police' } as const;
+
+  it('is read from the page, on one line', () => {
+    expect(noteIn(FORM_PAGE, posted)).toBe('Oftast en anmälan.');
+    expect(noteIn(FORM_PAGE, { ...posted, recipients: 'social' })).toBe('Råd & stöd.');
+  });
+
+  it('is not known when the sender had another text than the page of now', () => {
+    expect(noteIn(FORM_PAGE, { ...posted, textVersion: '00000000' })).toBeUndefined();
+  });
+
+  it('is not known where the page has no choice, or a program has put a long text there', () => {
+    expect(noteIn(FORM_PAGE.replaceAll('recipients', 'other'), posted)).toBeUndefined();
+    const long = FORM_PAGE.replace('Oftast en', 'Oftast en '.repeat(40));
+    expect(noteIn(long, posted)).toBeUndefined();
   });
 });

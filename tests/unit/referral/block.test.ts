@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { BLOCK_BYTES, padBlock } from '../../../src/referral/block.ts';
+import { MAX_NOTE_BYTES } from '../../../src/referral/choice-note.ts';
 import { FIELDS_OF, CHOICES, SENDER_KINDS, TEXT_FIELDS } from '../../../src/referral/fields.ts';
 import { writeLetter } from '../../../src/referral/letter.ts';
 import type { Referral } from '../../../src/referral/referral.ts';
@@ -15,6 +16,7 @@ const facts = {
   writtenAt: new Date('2026-11-22T20:14:00Z'),
   withoutJavaScript: true,
   demonstration: true,
+  note: 'ክ'.repeat(Math.floor(MAX_NOTE_BYTES / 3)),
 } as const;
 
 describe('what is encrypted', () => {

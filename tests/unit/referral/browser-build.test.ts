@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { parseHTML } from 'linkedom';
 import * as openpgp from 'openpgp';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { browserBuild } from '../../../src/referral/browser-build.ts';
@@ -15,6 +16,8 @@ import type { DemoArea } from './fixtures.ts';
 import { LONG_TEXTS, entriesOf, makeDemoArea, makeSubmissionId } from './fixtures.ts';
 import { openWithGpg } from './pgp/gpg.ts';
 
+const FORM =
+  '<label><input name="recipients" value="social"><span><b>A</b><br>Råd och stöd.</span></label>';
 const MAX_BROTLI_BYTES = 80_000;
 
 type Bundle = { readonly seal: typeof sealInBrowser };
@@ -37,11 +40,14 @@ const bundleFor = async (
 };
 
 beforeAll(async () => {
+  // All that the file reads of the page is what stands under the choice.
+  vi.stubGlobal('document', parseHTML(FORM).document);
   folder = mkdtempSync(join(tmpdir(), 'bundle-'));
   area = await makeDemoArea();
 });
 
 afterAll(() => {
+  vi.unstubAllGlobals();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -78,6 +84,14 @@ describe('the file that the form loads', () => {
         'EGNA ORD',
       );
     }
+  });
+
+  test('quotes in the letter what stands under the choice in the page, as it stands there', async () => {
+    const { bundle } = await bundleFor(area.set, 'quotes');
+    const letter = await sealed(bundle, { locale: 'so' });
+    expect(openWithGpg(letter, [area.keys.social[0]!.privateKey]).toString()).toContain(
+      'Vid sitt val fick avsändaren veta:\r\n”Råd och stöd.”\r\n',
+    );
   });
 
   test('seals to P-256 without fetching anything more', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { FIELDS_OF, SENDER_KINDS } from '../../../src/referral/fields.ts';
 import type { LetterFacts } from '../../../src/referral/letter.ts';
 import { writeLetter } from '../../../src/referral/letter.ts';
-import { KIND_LINES } from '../../../src/referral/letter-labels.ts';
+import { KIND_LINES, TOLD } from '../../../src/referral/letter-labels.ts';
 import { referralOf } from './fixtures.ts';
 
 const facts: LetterFacts = {
@@ -41,7 +41,8 @@ const everyAnswer = {
 } as const;
 
 test('a whole letter reads like this', () => {
-  expect(writeLetter(referralOf('self', everyAnswer), facts)).toMatchInlineSnapshot(`
+  expect(writeLetter(referralOf('self', everyAnswer), { ...facts, note: TOLD.social }))
+    .toMatchInlineSnapshot(`
     "SÅ FÅR VI KONTAKTA
     NUMMER ELLER MEJL:
     | 070-123 45 67
@@ -180,6 +181,24 @@ describe('what surrounds the answers', () => {
     expect(writeLetter(referralOf('self', { locale: 'ar' }), facts)).toContain(
       'Avsändaren läste text 1a2b3c4d på arabiska.',
     );
+  });
+
+  test('quotes what the sender read beside the choice, and then what it is in Swedish', () => {
+    const note = 'Both get everything you write.';
+    const both = referralOf('self', { locale: 'en', recipients: 'both' });
+    expect(writeLetter(both, { ...facts, note })).toContain(
+      `\nVid sitt val fick avsändaren veta:\n”${note}”\nVid samma val står nu på svenska:\n”${TOLD.both}”\n`,
+    );
+  });
+
+  test('quotes no words that the sender may not have read', () => {
+    for (const locale of ['sv', 'sv-x-lattlast', 'ar']) {
+      const letter = writeLetter(referralOf('self', { locale }), facts);
+      expect(letter).not.toContain('fick avsändaren veta:');
+      expect(letter).toContain(
+        `\nVad avsändaren fick veta vid sitt val står i den texten.\nVid samma val står nu på svenska:\n”${TOLD.social}”\n`,
+      );
+    }
   });
 
   test('says when it was locked on the server, and that it may come twice', () => {
