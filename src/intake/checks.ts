@@ -22,6 +22,9 @@ export interface Measures {
 /** The most that a form without JavaScript may send: posted, a letter takes up to nine bytes. */
 const MAX_FIELDS_BYTES = 16 * 1024;
 
+/** What a sender holds who announces much and sends little. */
+const FIRST_BYTES = 1024;
+
 /** How long a body may take to arrive; long enough for 18 kB over a bad line. */
 export const READ_TIME_LIMIT_MS = 30_000;
 
@@ -70,7 +73,7 @@ export function admit(request: Request, measures: Measures): Result<Admitted, Pr
 }
 
 /**
- * Reads a body of exactly `length` bytes within a time limit; never holds more than that and one chunk.
+ * Reads a body of exactly `length` bytes within a time limit; never holds more than twice what has come, and one chunk.
  * @param timeLimitMs for the whole body, not for each part.
  */
 export async function readBody(
@@ -108,13 +111,19 @@ async function readExactly(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   length: number,
 ): Promise<Result<Uint8Array<ArrayBuffer>, Problem>> {
-  const bytes = new Uint8Array(length);
+  let bytes = new Uint8Array(Math.min(length, FIRST_BYTES));
   let filled = 0;
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return filled === length ? success(bytes) : failure('wrong-length');
       if (filled + value.length > length) return failure('wrong-length');
+      if (filled + value.length > bytes.length) {
+        const needed = Math.max(2 * bytes.length, filled + value.length);
+        const longer = new Uint8Array(Math.min(length, needed));
+        longer.set(bytes);
+        bytes = longer;
+      }
       bytes.set(value, filled);
       filled += value.length;
     }
