@@ -1,6 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { connect } from 'node:net';
-import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createMessage, encrypt, enums, readKey } from 'openpgp';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
@@ -9,6 +6,7 @@ import { armorLetter } from '../../src/referral/pgp/armor.ts';
 import { sealLetter } from '../../src/referral/pgp/seal.ts';
 import { BLOCK_BYTES } from '../../src/referral/block.ts';
 import { openIntake } from '../../src/intake/intake.ts';
+import { memoryMb } from '../support/flood.ts';
 import {
   configFor,
   frameOf,
@@ -18,8 +16,7 @@ import {
   temporaryFolder,
 } from '../unit/intake/stage.ts';
 import type { Stage } from '../unit/intake/stage.ts';
-import { namesIn, pageHeaders, post, startServer } from './server-process.ts';
-import type { ServerProcess } from './server-process.ts';
+import { namesIn, openPost, post, startServer } from './server-process.ts';
 
 const MB = 1024 * 1024;
 const REFUSED = '{"status":"refused"}';
@@ -69,26 +66,6 @@ async function sealedNewStyle(certificate: string): Promise<Uint8Array> {
 }
 
 const joined = (...parts: Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts));
-
-const rssMb = async ({ child }: ServerProcess): Promise<number> => {
-  const status = await readFile(`/proc/${child.pid ?? 0}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+) kB/mu.exec(status)?.[1]) / 1024;
-};
-
-/** A connection that has sent the head of a post, and what has come back on it. */
-function openPost(
-  port: number,
-  headers: Record<string, string>,
-): { line: Socket; got: () => string } {
-  const all = { Host: '127.0.0.1', ...pageHeaders(port), ...headers };
-  const head = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
-  const line = connect(port, '127.0.0.1');
-  let got = '';
-  line.on('data', (part) => (got += part.toString()));
-  line.on('error', () => undefined);
-  line.write(`POST /api/referrals/ HTTP/1.1\r\n${head.join('')}\r\n`);
-  return { line, got: () => got };
-}
 
 describe('what is no letter (R9)', () => {
   it('is answered 4xx with a constant body, and nothing of it is kept', async () => {
@@ -142,7 +119,7 @@ describe('what is no letter (R9)', () => {
   it('as 50 MB is refused unread and costs no memory: announced, chunked or as a form', async () => {
     const server = await startServer({ facts: stage.facts });
     await post(server.port, await frameOf(stage.facts));
-    const before = await rssMb(server);
+    const before = memoryMb(server.child.pid ?? 0, 'VmRSS');
     const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
     for (const type of [{}, form]) {
       const { line, got } = openPost(server.port, { 'Content-Length': `${50 * MB}`, ...type });
@@ -162,7 +139,7 @@ describe('what is no letter (R9)', () => {
       const answer = await post(server.port, big, options).catch(() => null);
       expect([411, 413, null]).toContain(answer?.status ?? null);
     }
-    const grown = (await rssMb(server)) - before;
+    const grown = memoryMb(server.child.pid ?? 0, 'VmRSS') - before;
     console.log(`12 × 50 MB: grown by ${grown.toFixed(1)} MB`);
     expect(grown).toBeLessThan(40);
     expect((await post(server.port, await frameOf(stage.facts))).status).toBe(202);

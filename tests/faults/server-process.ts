@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import type { Agent } from 'node:http';
-import { createServer } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
@@ -157,6 +157,21 @@ export function post(
     sent.on('error', reject);
     sent.end(body);
   });
+}
+
+/** A connection that has sent the head of a post, and what has come back on it. */
+export function openPost(
+  port: number,
+  headers: Record<string, string>,
+): { line: Socket; got: () => string } {
+  const all = { Host: '127.0.0.1', ...pageHeaders(port), ...headers };
+  const head = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  const line = connect(port, '127.0.0.1');
+  let got = '';
+  line.on('data', (part) => (got += part.toString()));
+  line.on('error', () => undefined);
+  line.write(`POST /api/referrals/ HTTP/1.1\r\n${head.join('')}\r\n`);
+  return { line, got: () => got };
 }
 
 /** Posts a form as a browser without JavaScript does. */
