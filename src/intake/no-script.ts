@@ -64,7 +64,7 @@ export const notSent: Change = (document) => {
  * null when the page has no such template.
  */
 export function withOutcome(html: string, outcome: Outcome, mark: string): string | null {
-  if (!html.includes(`data-outcome="${outcome}"`)) return null;
+  if (!html.includes('<main') || !html.includes(`data-outcome="${outcome}"`)) return null;
   return changedPage(html, (document) => {
     const main = document.querySelector('main');
     const template = document.querySelector<HTMLTemplateElement>(

@@ -180,6 +180,8 @@ describe('the outcome without JavaScript', () => {
 
   it('is unknown to a page without the sentence', () => {
     expect(withOutcome('<main></main>', 'received', 'K7-42')).toBeNull();
+    const elsewhere = '<template data-outcome="received"></template>';
+    expect(withOutcome(elsewhere, 'received', 'K7-42')).toBeNull();
   });
 
   it('not sent shows the section with the telephone numbers above the form', () => {
