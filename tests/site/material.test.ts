@@ -138,7 +138,7 @@ describe.each(LOCALES)('%s', (locale) => {
 
   test('the texts to copy hold every line of a campaign, with numbers that nothing turns around', () => {
     const { document } = builtPage(`/${locale}/material/texter/`);
-    const own = [...document.querySelectorAll(`textarea[id$="-${locale}"]`)];
+    const own = [...document.querySelectorAll(`pre[id$="-${locale}"]`)];
     expect(own.map(({ id }) => id.replace(`-${locale}`, ''))).toEqual([
       'support',
       'neighbour',
@@ -156,7 +156,7 @@ describe.each(LOCALES)('%s', (locale) => {
   test('the text files say the same', () => {
     const file = readFileSync(`dist/client/${locale}/material/texter.txt`, 'utf8');
     const { document } = builtPage(`/${locale}/material/texter/`);
-    for (const area of document.querySelectorAll(`textarea[id$="-${locale}"]`))
+    for (const area of document.querySelectorAll(`pre[id$="-${locale}"]`))
       expect(file).toContain(area.textContent);
     expect(file.includes(sentence(locale, 'unread'))).toBe(locale !== 'sv');
     expect(file).not.toContain('020-555');
@@ -171,9 +171,9 @@ test('what is for those who use violence stands on no page with another campaign
   });
   expect(mixed).toEqual([]);
   for (const { document } of kitPages.filter(isApart))
-    expect(document.querySelectorAll('textarea:not([id^=stop-])').length).toBe(0);
+    expect(document.querySelectorAll('pre:not([id^=stop-])').length).toBe(0);
   for (const { document } of kitPages.filter((page) => !isApart(page)))
-    expect(document.querySelectorAll('textarea[id^=stop-]').length).toBe(0);
+    expect(document.querySelectorAll('pre[id^=stop-]').length).toBe(0);
 });
 
 test('where a poster leads its numbers are named, larger than the words, and said to stay in the telephone', () => {

@@ -58,7 +58,7 @@ test('where no files could be made, the page says so, and holds the text and the
   ).toEqual(['/sv/material/texter/', '/sv/material/texter/separat/', '/sv/hafte/']);
   expect(existsSync(join(other.build, 'client/sv/material/trapphus'))).toBe(false);
   // Without an address of its own the site names none.
-  const [text] = main('texter').querySelectorAll('textarea');
+  const [text] = main('texter').querySelectorAll('pre');
   expect(text?.textContent).toContain('116\u00a0016');
   expect(text?.textContent).not.toContain('http');
 });
