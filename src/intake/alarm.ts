@@ -9,6 +9,7 @@ export const ALARMS = [
   'closed-letters-late',
   'closed-letters-set-aside',
   'closed-nobody-answered',
+  'closed-people-file-failed',
   'closed-spool-failed',
   'courier-configuration',
   'courier-later',

@@ -15,7 +15,8 @@ export interface PeopleOptions {
 }
 
 /** Why nobody is taken to stand behind the form. */
-export type Absence = 'closed-inbox-switched-off' | 'closed-nobody-answered';
+export type Absence =
+  'closed-inbox-switched-off' | 'closed-nobody-answered' | 'closed-people-file-failed';
 
 /** Whether people stand behind the form: somebody answered for each open inbox, and none is switched off. */
 export class People {
@@ -24,7 +25,7 @@ export class People {
   readonly calendar: Calendar;
   readonly #options: PeopleOptions;
   #off: readonly InboxId[] = [];
-  #failed = false;
+  #unreadable = { receipts: false, switches: false };
 
   constructor(options: PeopleOptions) {
     this.#options = options;
@@ -39,10 +40,11 @@ export class People {
       this.receipts.load(),
       readSmallFile(switches, switchesSchema, { off: [] }),
     ]);
-    this.#off = off.status === 'fulfilled' ? off.value.off : this.inboxes();
-    const failed = receipts.status === 'rejected' || off.status === 'rejected';
-    if (failed && !this.#failed) this.#options.report('people-file-failed');
-    this.#failed = failed;
+    this.#off = off.status === 'fulfilled' ? off.value.off : [];
+    this.#unreadable = {
+      receipts: receipts.status === 'rejected',
+      switches: off.status === 'rejected',
+    };
   }
 
   /** The inboxes that the form was built with. */
@@ -62,7 +64,10 @@ export class People {
   absences(): Absence[] {
     const isOff = this.inboxes().some((inbox) => this.#off.includes(inbox));
     // A demonstration is answered on loopback only, and nobody reads it.
-    const isMissed = !this.#options.facts.set.demonstration && this.unanswered().length > 0;
+    const { demonstration } = this.#options.facts.set;
+    const { receipts, switches } = this.#unreadable;
+    if (switches || (receipts && !demonstration)) return ['closed-people-file-failed'];
+    const isMissed = !demonstration && this.unanswered().length > 0;
     return [
       ...(isOff ? ['closed-inbox-switched-off' as const] : []),
       ...(isMissed ? ['closed-nobody-answered' as const] : []),

@@ -1,4 +1,4 @@
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Alarm } from '../../../../src/intake/alarm.ts';
@@ -143,7 +143,23 @@ describe('the form of a team', () => {
     await writeFile(peopleFiles(all.dataDir).receipts, '{"social":');
     await all.later(0);
     expect(all.intake.open()).toBe(false);
-    expect(all.alarms.filter((alarm) => alarm === 'people-file-failed')).not.toEqual([]);
+    // Nobody is to ring the authorities for it.
+    expect((await all.intake.status()).why).toEqual(['closed-people-file-failed']);
+    expect(all.alarms.filter((alarm) => alarm === 'closed-people-file-failed')).toHaveLength(1);
+  });
+
+  it('whose file was broken opens by the next answers once it is removed', async () => {
+    const all = await open();
+    const { receipts } = peopleFiles(all.dataDir);
+    await writeSmallFile(receipts, {});
+    await writeFile(receipts, '{"social":');
+    await all.later(0);
+    expect(all.alarms).toContain('people-file-failed');
+    expect(await dailyMails(all.dataDir, 'social')).toEqual([]);
+    await rm(receipts);
+    await all.later(0);
+    await answerBoth(all);
+    expect(all.intake.open()).toBe(true);
   });
 
   it('closes within one look when an inbox is switched off, and opens when it is switched on', async () => {
