@@ -29,6 +29,7 @@ export const ALARMS = [
   'spool-file-unreadable',
   'spool-full',
   'unexpected',
+  'watch-file-failed',
 ] as const;
 
 /** The code of one problem. */

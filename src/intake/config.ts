@@ -23,6 +23,8 @@ export interface IntakeConfig {
   readonly mailFrom: string;
   /** Who watches the server: gets the heartbeat and the alarms. Null: nobody does. */
   readonly alarmTo: string | null;
+  /** Which of several servers this is, for the heartbeat and the alarms; null: there is one. */
+  readonly serverName: string | null;
   /** Where this machine, and no other, can ask how the server is. */
   readonly healthPort: number;
   /** The public origin, e.g. `https://example.org`; null on a machine of one's own. */
@@ -64,6 +66,10 @@ const environmentSchema = z.object({
   COURIER: z.enum(COURIERS, 'write outbox, smtp or resend').default('outbox'),
   SECOND_COURIER: z.enum(COURIERS, 'write outbox, smtp or resend').optional(),
   ALARM_TO: z.email('write the address of whoever watches the server').optional(),
+  SERVER_NAME: z
+    .string()
+    .regex(/^[A-Za-z0-9.-]{1,40}$/u, 'write up to 40 letters a to z, digits, dots and hyphens')
+    .optional(),
   // `smtp://` is STARTTLS; only to a relay on this machine does anything go out without TLS.
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'write it as smtps://name:password@host:465' })
@@ -117,6 +123,7 @@ export function readConfig(environment: Record<string, string | undefined>): Int
     secondCourier: secondCourierConfig(settings),
     mailFrom: settings.MAIL_FROM ?? DEFAULT_MAIL_FROM,
     alarmTo: settings.ALARM_TO ?? null,
+    serverName: settings.SERVER_NAME ?? null,
     healthPort: settings.HEALTH_PORT ?? healthPortBeside(settings.PORT),
     siteUrl: settings.SITE_URL ?? null,
     siteAliases: settings.SITE_ALIASES,

@@ -47,11 +47,13 @@ export function noticesOf(options: NoticesOptions): Notices {
     from,
     addressOf,
   });
-  const { dataDir, alarmTo: to } = config;
+  const { dataDir, serverName, alarmTo: to } = config;
   const watcher =
     to === null
       ? null
-      : new WatcherMail({ dataDir, post: alarmPost, clock, report, alarms, from, to, status });
+      : new WatcherMail({
+          ...{ dataDir, serverName, post: alarmPost, clock, report, alarms, from, to, status },
+        });
   return {
     sendDue: async () => {
       await Promise.all([daily.sendDue(), watcher?.sendDue()]);

@@ -18,6 +18,8 @@ export interface WatcherMailOptions {
   readonly report: Report;
   /** Alarms that came; each is removed as it is taken, and stays while it pauses. */
   readonly alarms: Set<Alarm>;
+  /** Which of several servers this is; null: there is one. */
+  readonly serverName: string | null;
   readonly from: string;
   readonly to: string;
   readonly status: () => Promise<Status>;
@@ -43,28 +45,31 @@ const NOT_MAILED: readonly Alarm[] = [
   'nobody-watches',
 ];
 
-/** Mails a heartbeat each day, and alarms when they come. What was sent is kept on disk. */
+const NOTHING_SENT: SentMails = { heartbeatOn: null, alarms: {} };
+
+/** Mails a heartbeat each day, and alarms when they come. What was sent is kept on disk, in a file of this server's own. */
 export class WatcherMail {
   readonly #options: WatcherMailOptions;
   readonly #file: string;
+  /** Null until it was read. A disk that refuses must not have the same mail sent again and again. */
+  #sent: SentMails | null = null;
   // Written but not yet taken by a relay: the same mail is tried again.
   #heartbeat: { readonly day: string; readonly notice: Notice } | null = null;
   #alarms: { readonly codes: readonly Alarm[]; readonly notice: Notice } | null = null;
 
   constructor(options: WatcherMailOptions) {
     this.#options = options;
-    this.#file = join(options.dataDir, 'people', 'watch.json');
+    this.#file = join(options.dataDir, 'watch.json');
   }
 
   /** Sends what is due. */
   async sendDue(): Promise<void> {
-    try {
-      const sent = await readSmallFile(this.#file, sentSchema, { heartbeatOn: null, alarms: {} });
-      await this.#sendAlarms(sent);
-      await this.#sendHeartbeat(await readSmallFile(this.#file, sentSchema, sent));
-    } catch {
-      this.#options.report('people-file-failed');
-    }
+    this.#sent ??= await readSmallFile(this.#file, sentSchema, NOTHING_SENT).catch(() => {
+      this.#options.report('watch-file-failed');
+      return NOTHING_SENT;
+    });
+    await this.#sendAlarms(this.#sent);
+    await this.#sendHeartbeat(this.#sent);
   }
 
   async #sendHeartbeat(sent: SentMails): Promise<void> {
@@ -77,7 +82,7 @@ export class WatcherMail {
     }
     if (!(await this.#taken(this.#heartbeat.notice))) return;
     this.#heartbeat = null;
-    await writeSmallFile(this.#file, { ...sent, heartbeatOn: today });
+    await this.#keep({ ...sent, heartbeatOn: today });
   }
 
   async #sendAlarms(sent: SentMails): Promise<void> {
@@ -95,7 +100,14 @@ export class WatcherMail {
     if (!(await this.#taken(this.#alarms.notice))) return;
     const alarms = Object.fromEntries(this.#alarms.codes.map((alarm) => [alarm, now]));
     this.#alarms = null;
-    await writeSmallFile(this.#file, { ...sent, alarms: { ...sent.alarms, ...alarms } });
+    await this.#keep({ ...sent, alarms: { ...sent.alarms, ...alarms } });
+  }
+
+  async #keep(sent: SentMails): Promise<void> {
+    this.#sent = sent;
+    await writeSmallFile(this.#file, sent).catch(() => {
+      this.#options.report('watch-file-failed');
+    });
   }
 
   async #taken(notice: Notice): Promise<boolean> {
@@ -104,10 +116,12 @@ export class WatcherMail {
     return result === 'sent';
   }
 
-  #notice(kind: string, subject: string, text: string): Notice {
-    const { from, to, clock } = this.#options;
+  #notice(kind: string, title: string, text: string): Notice {
+    const { from, to, clock, serverName } = this.#options;
     const now = clock.now();
-    return noticeOf({ key: `${kind}-${now}`, from, to, subject, text, date: new Date(now) });
+    const key = `${kind}-${serverName ?? ''}-${now}`;
+    const subject = serverName === null ? title : `${title} ${serverName}`;
+    return noticeOf({ key, from, to, subject, text, date: new Date(now) });
   }
 }
 

@@ -11,6 +11,7 @@ describe('the settings of the server', () => {
       courier: { kind: 'outbox' },
       secondCourier: null,
       alarmTo: null,
+      serverName: null,
       healthPort: 5321,
       mailFrom: 'post@mail.invalid',
       siteUrl: null,
@@ -57,6 +58,7 @@ describe('the settings of the server', () => {
     ],
     [{ ALARM_TO: 'the operator' }, 'ALARM_TO: write the address'],
     [{ HEALTH_PORT: '-1' }, 'HEALTH_PORT: write a port number'],
+    [{ SERVER_NAME: 'två servrar' }, 'SERVER_NAME: write up to 40 letters'],
     [{ SPOOL_URL: 'mysql://x/y' }, 'SPOOL_URL: write it as postgres://'],
     [{ SPOOL_URL: 'spool' }, 'SPOOL_URL: write it as postgres://'],
   ])('that cannot be used stop the server with what to write: %o', (environment, sentence) => {

@@ -1,3 +1,5 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Alarm } from '../../../../src/intake/alarm.ts';
 import { success } from '../../../../src/i18n/result.ts';
@@ -23,7 +25,8 @@ const STATUS: Status = {
 };
 
 /** The mails of one server to whoever watches it, from Sunday 21:00 in Sweden. */
-async function watcher() {
+async function watcher(more: { dataDir?: string; serverName?: string } = {}) {
+  const { dataDir = await temporaryFolder(), serverName = null } = more;
   const clock = testClock();
   const alarms = new Set<Alarm>();
   const mails: Notice[] = [];
@@ -37,19 +40,57 @@ async function watcher() {
   };
   const post = new NoticePost([transport], clock);
   const mail = new WatcherMail({
-    ...{ dataDir: await temporaryFolder(), post, clock, alarms },
+    ...{ dataDir, serverName, post, clock, alarms },
     report: (alarm) => alarms.add(alarm),
     from: 'post@site.example',
     to: 'watch@example.org',
     status: () => Promise.resolve(STATUS),
   });
-  const send = async (hours = 0) => {
+  const sendAll = async (hours = 0) => {
     clock.advance(hours * HOUR_MS);
     await mail.sendDue();
-    return mails.splice(0).filter(({ subject }) => subject === 'Post: larm');
+    return mails.splice(0);
   };
-  return { alarms, send };
+  const send = async (hours = 0) =>
+    (await sendAll(hours)).filter(({ subject }) => subject === 'Post: larm');
+  return { alarms, send, sendAll };
 }
+
+describe('one of several servers', () => {
+  it('sends its own heartbeat and alarms under its name', async () => {
+    const people = join(await temporaryFolder(), 'people');
+    await mkdir(people);
+    for (const serverName of ['north', 'south']) {
+      const dataDir = await temporaryFolder();
+      await symlink(people, join(dataDir, 'people'));
+      const { alarms, sendAll } = await watcher({ dataDir, serverName });
+      alarms.add('spool-full');
+      expect((await sendAll()).map(({ subject }) => subject)).toEqual([
+        `Post: larm ${serverName}`,
+        `Post: drift ${serverName}`,
+      ]);
+    }
+  });
+});
+
+describe('a file of the mails', () => {
+  it('that is broken is a problem that is mailed, and written anew', async () => {
+    const dataDir = await temporaryFolder();
+    await writeFile(join(dataDir, 'watch.json'), '{"heartbeatOn":');
+    const { send } = await watcher({ dataDir });
+    const [mail] = await send();
+    expect(mail?.text).toContain('\nwatch-file-failed\n');
+    expect(await (await watcher({ dataDir })).sendAll()).toEqual([]);
+  });
+
+  it('that cannot be written has no mail sent again', async () => {
+    const dataDir = await temporaryFolder();
+    await mkdir(join(dataDir, 'watch.json'));
+    const { sendAll } = await watcher({ dataDir });
+    expect(await sendAll()).toHaveLength(2);
+    expect(await sendAll(0.1)).toEqual([]);
+  });
+});
 
 describe('an alarm that comes again within 24 hours', () => {
   it('is mailed when they have passed, once', async () => {
