@@ -12,7 +12,8 @@ const ATTEMPT_TIME_LIMIT_MS = 60_000;
 export class NoticePost {
   readonly #transports: readonly Transport[];
   readonly #clock: Clock;
-  readonly #schedule = new Schedule();
+  /** One for each address: one that is refused holds up no other. */
+  readonly #schedules = new Map<string, Schedule>();
   readonly #cutShort = new AbortController();
 
   constructor(transports: readonly Transport[], clock: Clock) {
@@ -23,16 +24,18 @@ export class NoticePost {
   /** Tries a notice where it is due. */
   async send(notice: Notice): Promise<Sent> {
     const now = this.#clock.now();
-    if (this.#schedule.due([notice], now).length === 0) return 'waits';
+    const schedule = this.#schedules.get(notice.to) ?? new Schedule();
+    this.#schedules.set(notice.to, schedule);
+    if (schedule.due([notice], now).length === 0) return 'waits';
     for (const transport of this.#transports) {
       const limit = AbortSignal.timeout(ATTEMPT_TIME_LIMIT_MS);
       const signal = AbortSignal.any([limit, this.#cutShort.signal]);
       const { ok } = await transport.notify(notice, signal);
       if (!ok) continue;
-      this.#schedule.succeeded(notice.key);
+      schedule.succeeded(notice.key);
       return 'sent';
     }
-    this.#schedule.failed(notice.key, { kind: 'later' }, { now, random: Math.random() });
+    schedule.failed(notice.key, { kind: 'later' }, { now, random: Math.random() });
     return 'failed';
   }
 
