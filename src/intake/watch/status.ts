@@ -52,6 +52,7 @@ export function keyDaysLeft(facts: IntakeFacts, id: InboxId, now: number): numbe
 /** The status in Swedish, one line each, for the heartbeat and for `npm run status`. */
 export const statusLines = (status: Status): string[] => [
   `Formuläret: ${status.form === 'open' ? 'öppet' : 'stängt'}`,
+  ...(status.form === 'closed' && status.why.length === 0 ? ['  bygget har inget formulär'] : []),
   ...status.why.map((reason) => `  ${reason}`),
   `Mottagna: ${status.accepted}`,
   `Levererade: ${status.delivered}`,

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Alarm } from '../../../../src/intake/alarm.ts';
 import { openIntake } from '../../../../src/intake/intake.ts';
-import type { Status } from '../../../../src/intake/watch/status.ts';
+import { statusLines, type Status } from '../../../../src/intake/watch/status.ts';
 import { configFor, frameOf, framePost, makeStage, temporaryFolder, testClock } from '../stage.ts';
 import type { Stage } from '../stage.ts';
 
@@ -17,12 +17,12 @@ beforeAll(async () => {
   stage = await makeStage();
 });
 
-async function open(environment: Record<string, string> = {}) {
+async function open(environment: Record<string, string> = {}, facts = stage.facts) {
   const dataDir = await temporaryFolder();
   const alarms: Alarm[] = [];
   const intake = await openIntake({
     config: configFor(dataDir, environment),
-    facts: stage.facts,
+    facts,
     clientDir: dataDir,
     clock: testClock(),
     report: (alarm) => alarms.push(alarm),
@@ -47,6 +47,18 @@ async function statusCommand(status: Status): Promise<{ code: number | null; tex
   await once(child, 'close');
   return { code: child.exitCode, text };
 }
+
+describe('a build without a form', () => {
+  it('is closed for no code, and says why', async () => {
+    const { intake } = await open({}, { ...stage.facts, status: 'paused' });
+    const status = await intake.status();
+    expect(status).toMatchObject({ form: 'closed', why: [] });
+    expect(statusLines(status).slice(0, 2)).toEqual([
+      'Formuläret: stängt',
+      '  bygget har inget formulär',
+    ]);
+  });
+});
 
 describe('a server that cannot store', () => {
   it('says that its folder is gone, and that it is there again', async () => {
