@@ -35,7 +35,7 @@ test('the same form sends a letter, and the words stand nowhere else', async ({ 
   ring.discard();
   expect(text).toContain(SENTINEL);
   expect(text).toContain('أريد أن أتحدث');
-  expect(text).toContain(`Vid sitt val fick avsändaren veta:\n”${note}”`);
+  expect(text).toContain(`Vid sitt val fick avsändaren veta:\r\n”${note}”`);
   expect(filesWith(site.dataDir, SENTINEL)).toEqual([]);
   await site.stop();
 });
