@@ -1,5 +1,6 @@
 // `npm run build`: the whole site, the campaign kit, and what the server needs to serve them, into
-// dist/ (or BUILD_DIR); beside them, and never served, the reader and its SHA-256 in sha256sums.
+// dist/ (or BUILD_DIR); beside them, and never served, the reader and its SHA-256 in sha256sums, and in
+// told.json the words that the text version in a letter names.
 import { rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'astro';
@@ -9,6 +10,7 @@ import { layOut } from '../src/campaign/lay-out.ts';
 import { writeReader } from '../src/build/reader-page.ts';
 import { buildBeside } from '../src/build/standing-build.ts';
 import { kitSource } from './content/kit-source.ts';
+import { toldWords } from './content/told-words.ts';
 
 process.on('uncaughtException', sayProblem);
 process.env.ASTRO_TELEMETRY_DISABLED = '1';
@@ -29,5 +31,6 @@ await buildBeside(process.env.BUILD_DIR ?? 'dist', async (outDir) => {
     await site().finally(() => rm(file));
     await layOut(kit, join(outDir, 'client', 'material'));
   }
+  await writeFile(join(outDir, 'told.json'), `${JSON.stringify(toldWords(), null, 2)}\n`);
   await writeReader(join(outDir, 'reader.html'), join(outDir, 'sha256sums'));
 });

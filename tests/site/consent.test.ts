@@ -15,6 +15,8 @@ const FORMS: readonly (readonly [kind: SenderKind, path: string])[] = [
   ['using-violence', 'sluta/skriv'],
 ];
 
+const kept = JSON.parse(readFileSync('dist/told.json', 'utf8')) as Record<string, unknown>;
+
 const sentencesOf = (locale: string) =>
   JSON.parse(readFileSync(`content/locales/${locale}/ui.json`, 'utf8')) as Record<string, string>;
 
@@ -35,6 +37,8 @@ describe.each(profile.locales)('in %s', (locale) => {
       const told = toldKeys(kind, kind === 'self').map((key) => sentences[key] ?? `no ${key}`);
       const version = document.querySelector('[name=textVersion]')?.getAttribute('value');
       expect(version).toBe(textVersionOf(told));
+      // What is kept with a release has the same words.
+      expect(kept[version ?? '']).toEqual({ locale, sentences: told });
       const [before] = oneLine(document.querySelector('main')?.textContent).split(
         oneLine(document.querySelector('button.send')?.textContent),
       );

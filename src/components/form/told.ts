@@ -18,6 +18,9 @@ export const toldKeys = (kind: SenderKind, choice: boolean): readonly string[] =
       ]),
 ];
 
-/** Names the wording of sentences: it stands in the letter, and changes when a word of them does. */
+/**
+ * Names the wording of sentences: it stands in the letter, and changes when a word of them does. `dist/told.json` has
+ * the words of every version of a build.
+ */
 export const textVersionOf = (sentences: readonly string[]): string =>
   createHash('sha256').update(sentences.join('\n')).digest('hex').slice(0, 8);
