@@ -107,7 +107,7 @@ async function fillFolder(folder: string, letters: readonly SealedLetter[]): Pro
 }
 
 async function fillDatabase(url: string, letters: readonly SealedLetter[]): Promise<void> {
-  const shelf = await postgresShelf(url);
+  const shelf = await postgresShelf(url, { make: true });
   const left = submissions(letters);
   const putAll = async () => {
     for (let next = left.pop(); next !== undefined; next = left.pop()) {

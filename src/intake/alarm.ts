@@ -28,6 +28,7 @@ export const ALARMS = [
   'spool-file-missing',
   'spool-file-unreadable',
   'spool-full',
+  'spool-left-behind',
   'unexpected',
   'watch-file-failed',
 ] as const;

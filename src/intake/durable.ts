@@ -1,4 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
 
 /** Only the account that runs the server may read what it stores. */
 export const PRIVATE_FOLDER_MODE = 0o700;
@@ -37,6 +37,17 @@ export async function syncFolder(path: string): Promise<void> {
 /** Whether an error is the system's of this name, such as `ENOENT`. */
 export const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
+
+/**
+ * The names in a folder; none when it is not there.
+ * @throws the system's error.
+ */
+export async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch((error: unknown) => {
+    if (hasCode(error, 'ENOENT')) return [];
+    throw error;
+  });
+}
 
 /** Where a file is written first, its place, and the folder of that place. */
 export interface Placement {

@@ -1,20 +1,23 @@
-import { readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hasCode, placeSynced, syncFolder } from './durable.ts';
+import { hasCode, namesIn, placeSynced, syncFolder } from './durable.ts';
 import { fileNameOf, idInFileName, readSpoolText, spoolText } from './spool-file.ts';
 import type { Submission } from './spool-file.ts';
-import { makeSpoolFolders, spoolFolders } from './spool-folders.ts';
+import { emptyTmp, makeSpoolFolders, spoolFolders } from './spool-folders.ts';
 import type { SpoolFolders } from './spool-folders.ts';
 import type { Holding, Shelf } from './spool-shelf.ts';
 import { Tombstones } from './tombstones.ts';
 
 /**
- * The spool in a folder.
- * @throws the system's error.
+ * The spool in a folder. A server may be running: nothing is made or removed unless `make` is set.
+ * @throws the system's error, ENOENT when there is none.
  */
-export async function folderShelf(root: string): Promise<Shelf> {
+export async function folderShelf(root: string, { make = false } = {}): Promise<Shelf> {
   const folders = spoolFolders(root);
-  await makeSpoolFolders(folders);
+  if (make) {
+    await makeSpoolFolders(folders);
+    await emptyTmp(folders);
+  } else await access(folders.new);
   const tombstones = new Tombstones(folders.done);
   await tombstones.load();
   const placed = async (state: Holding['state'], submission: Submission) => {
@@ -84,8 +87,8 @@ async function textOf(
 ): Promise<string | null> {
   return readFile(join(folderOf(folders, state), fileNameOf(id)), 'utf8').catch(
     (error: unknown) => {
-      if (hasCode(error, 'ENOENT')) return null;
-      throw error;
+      // One that is there and cannot be read is like one that cannot be understood.
+      return hasCode(error, 'ENOENT') ? null : '';
     },
   );
 }
@@ -94,7 +97,7 @@ async function textOf(
 async function holdingsIn(folders: SpoolFolders, state: Holding['state']): Promise<Holding[]> {
   const folder = folderOf(folders, state);
   const holdings: Holding[] = [];
-  for (const name of await readdir(folder)) {
+  for (const name of await namesIn(folder)) {
     const id =
       state === 'delivered' ? (/^[0-9a-f]{32}$/u.exec(name)?.[0] ?? null) : idInFileName(name);
     if (id === null) continue;

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { InboxId } from '../referral/sealing-set.ts';
 import { reportOnStderr } from './alarm.ts';
 import type { Alarm, Report } from './alarm.ts';
@@ -22,6 +22,8 @@ import { Repeating } from './repeating.ts';
 import { keyFor, sharedSecret } from './shared-secret.ts';
 import { FolderSpool } from './spool.ts';
 import type { Spool } from './spool-contract.ts';
+import { holdsLetters } from './spool-folders.ts';
+import { isSpoolInUse } from './spool-lock.ts';
 import type { Status } from './watch/status.ts';
 import { Watch } from './watch/watch.ts';
 
@@ -70,6 +72,7 @@ const NOTICES_EVERY_MS = 60_000;
 /**
  * Opens the intake below `config.dataDir`. A disk that refuses does not keep the site from starting: then
  * `open()` is false until the disk works again.
+ * @throws Error with one sentence when another server uses the folder of the spool.
  */
 export async function openIntake(options: IntakeOptions): Promise<Intake> {
   const setting = watched({ clock: systemClock, report: reportOnStderr, ...options });
@@ -126,12 +129,20 @@ type Given = IntakeOptions & Required<Pick<IntakeOptions, 'clock' | 'report'>>;
 
 async function spoolFor({ config, clock, report, leaseSeconds }: Setting): Promise<Spool> {
   const { dataDir, spoolUrl: url } = config;
-  if (url === null) return new FolderSpool({ folder: join(dataDir, 'spool'), clock, report });
+  const folder = join(dataDir, 'spool');
+  if (url === null) {
+    if (isSpoolInUse(folder)) throw new Error(inUse(folder));
+    return new FolderSpool({ folder, clock, report });
+  }
+  if (await holdsLetters(folder)) report('spool-left-behind');
   // Only where it is used: its library takes as much memory as a thousand slow senders.
   const { PostgresSpool } = await import('./postgres-spool.ts');
   const lease = leaseSeconds === undefined ? {} : { leaseSeconds };
   return new PostgresSpool({ url, clock, report, ...lease });
 }
+
+const inUse = (folder: string): string =>
+  `Another server uses ${resolve(folder)}. Stop it, or set DATA_DIR to another folder; servers that share the work need SPOOL_URL (docs/OPERATIONS.md).`;
 
 type Setting = Given & { readonly alarms: Set<Alarm> };
 

@@ -27,6 +27,8 @@ export interface PostgresAddress {
   readonly url: string;
   /** After so long without a sign of life a courier's letters are handed to another; at least 10. */
   readonly leaseSeconds: number;
+  /** Refuses a database without a spool instead of making one. */
+  readonly mustBeThere?: boolean;
 }
 
 /** A submission that this server's courier, and no other, may deliver now. */
@@ -64,7 +66,11 @@ export class PostgresLetters {
   }
 
   /** Connects, and makes what is missing in the database. */
-  static async open({ url, leaseSeconds }: PostgresAddress): Promise<PostgresLetters> {
+  static async open({
+    url,
+    leaseSeconds,
+    mustBeThere = false,
+  }: PostgresAddress): Promise<PostgresLetters> {
     const boss = new PgBoss({
       connectionString: limited(url),
       connectionTimeoutMillis: CONNECT_WITHIN_MS,
@@ -72,6 +78,7 @@ export class PostgresLetters {
       options: '-c synchronous_commit=on',
       application_name: 'spool',
       schema: SCHEMA,
+      migrate: !mustBeThere,
       schedule: false,
       registerInstance: false,
       superviseIntervalSeconds: SUPERVISE_EVERY_SECONDS,

@@ -2,11 +2,15 @@ import { LEASE_SECONDS, PostgresLetters } from './postgres-letters.ts';
 import type { Shelf } from './spool-shelf.ts';
 
 /**
- * The spool in a database.
+ * The spool in a database. It must be there unless `make` is set.
  * @throws the database's error.
  */
-export async function postgresShelf(url: string): Promise<Shelf> {
-  const letters = await PostgresLetters.open({ url, leaseSeconds: LEASE_SECONDS });
+export async function postgresShelf(url: string, { make = false } = {}): Promise<Shelf> {
+  const letters = await PostgresLetters.open({
+    url,
+    leaseSeconds: LEASE_SECONDS,
+    mustBeThere: !make,
+  });
   return {
     holdings: () => letters.holdings(),
     state: (id) => letters.state(id),

@@ -1,6 +1,6 @@
 import { chmod, mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PRIVATE_FOLDER_MODE, syncFolder } from './durable.ts';
+import { PRIVATE_FOLDER_MODE, hasCode, namesIn, syncFolder } from './durable.ts';
 import { fileNameOf, idInFileName, readSpoolText, waitingOf } from './spool-file.ts';
 import type { Waiting } from './spool-file.ts';
 import type { Tombstones } from './tombstones.ts';
@@ -30,7 +30,7 @@ export const spoolFolders = (root: string): SpoolFolders => ({
 });
 
 /**
- * Makes the folders, readable by this account only, and removes what was half written.
+ * Makes the folders, readable by this account only.
  * @throws the system's error.
  */
 export async function makeSpoolFolders(folders: SpoolFolders): Promise<void> {
@@ -38,38 +38,66 @@ export async function makeSpoolFolders(folders: SpoolFolders): Promise<void> {
     await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE });
   }
   await chmod(folders.root, PRIVATE_FOLDER_MODE);
-  for (const name of await readdir(folders.tmp)) await rm(join(folders.tmp, name), { force: true });
 }
 
 /**
- * Reads what waits and makes sure that its files survive a power cut; a file that
- * was delivered just before a crash is removed, one that cannot be understood is left and counted.
+ * Removes what was half written; only for who has the spool alone.
  * @throws the system's error.
  */
-export async function readSpoolFolders(
+export async function emptyTmp({ tmp }: SpoolFolders): Promise<void> {
+  for (const name of await namesIn(tmp)) await rm(join(tmp, name), { force: true });
+}
+
+/** What was found in `new/`. */
+export interface Found {
+  readonly waiting: readonly Waiting[];
+  /** Ids of files that cannot be read or understood. */
+  readonly unreadable: readonly string[];
+}
+
+/**
+ * Reads what waits, but not what is known. A file that was delivered just before a crash is removed; one that
+ * cannot be read or understood is left where it is.
+ * @throws the system's error.
+ */
+export async function readWaiting(
   folders: SpoolFolders,
   tombstones: Tombstones,
-): Promise<{ waiting: Waiting[]; unreadable: number }> {
-  await tombstones.load();
-  const ids = (await readdir(folders.new)).map(idInFileName).filter((id) => id !== null);
+  isKnown: (id: string) => boolean,
+): Promise<Found> {
+  const ids = (await idsIn(folders.new)).filter((id) => !isKnown(id));
   const waiting: Waiting[] = [];
-  let unreadable = 0;
+  const unreadable: string[] = [];
   // Some at a time: one after the other a long backlog would keep the form closed, all at once fill the memory.
   for (let next = 0; next < ids.length; next += READ_AT_ONCE) {
     const some = ids.slice(next, next + READ_AT_ONCE);
-    for (const read of await Promise.all(some.map((id) => readOne(folders, tombstones, id)))) {
-      if (read === 'unreadable') unreadable += 1;
-      else if (read !== 'delivered') waiting.push(read);
+    const read = some.map(async (id) => ({ id, one: await readOne(folders, tombstones, id) }));
+    for (const { id, one } of await Promise.all(read)) {
+      if (one === 'unreadable') unreadable.push(id);
+      else if (one !== 'gone') waiting.push(one);
     }
   }
-  for (const folder of [folders.new, folders.done, folders.root]) await syncFolder(folder);
   return { waiting, unreadable };
+}
+
+/**
+ * Makes sure that what lies in the folders survives a power cut.
+ * @throws the system's error.
+ */
+export async function syncSpoolFolders(folders: SpoolFolders): Promise<void> {
+  for (const folder of [folders.new, folders.done, folders.root]) await syncFolder(folder);
 }
 
 /** The submissions that are set aside; a person may take them out of the folder at any time. */
 export async function idsAside({ aside }: SpoolFolders): Promise<string[]> {
-  const names = await readdir(aside).catch(() => []);
-  return names.map(idInFileName).filter((id) => id !== null);
+  return idsIn(aside).catch(() => []);
+}
+
+/** Whether letters wait or lie aside in a folder, as far as it can be read. */
+export async function holdsLetters(root: string): Promise<boolean> {
+  const folders = spoolFolders(root);
+  const waiting = await idsIn(folders.new).catch(() => []);
+  return waiting.length > 0 || (await idsAside(folders)).length > 0;
 }
 
 /**
@@ -85,12 +113,20 @@ async function readOne(
   folders: SpoolFolders,
   tombstones: Tombstones,
   id: string,
-): Promise<Waiting | 'delivered' | 'unreadable'> {
+): Promise<Waiting | 'gone' | 'unreadable'> {
   const path = join(folders.new, fileNameOf(id));
   if (tombstones.has(id)) {
     await rm(path, { force: true });
-    return 'delivered';
+    return 'gone';
   }
-  const submission = readSpoolText(id, await readFile(path, 'utf8'));
-  return submission === null ? 'unreadable' : waitingOf(submission);
+  try {
+    const submission = readSpoolText(id, await readFile(path, 'utf8'));
+    return submission === null ? 'unreadable' : waitingOf(submission);
+  } catch (error) {
+    return hasCode(error, 'ENOENT') ? 'gone' : 'unreadable';
+  }
+}
+
+async function idsIn(folder: string): Promise<string[]> {
+  return (await readdir(folder)).map(idInFileName).filter((id) => id !== null);
 }

@@ -7,8 +7,10 @@ import type { Clock } from './clock.ts';
 import { hasCode, placeSynced, syncFolder, writeSynced } from './durable.ts';
 import { fileNameOf, readSpoolText, spoolText, waitingOf } from './spool-file.ts';
 import type { Submission, Waiting } from './spool-file.ts';
-import { idsAside, makeSpoolFolders, moveAside } from './spool-folders.ts';
-import { readSpoolFolders, spoolFolders, type SpoolFolders } from './spool-folders.ts';
+import { emptyTmp, idsAside, makeSpoolFolders, moveAside } from './spool-folders.ts';
+import { readWaiting, spoolFolders, syncSpoolFolders } from './spool-folders.ts';
+import type { Found, SpoolFolders } from './spool-folders.ts';
+import { lockSpool, type SpoolLock } from './spool-lock.ts';
 import { MAX_WAITING_SUBMISSIONS } from './spool-contract.ts';
 import type { Spool, SpoolCounts, SpoolProblem } from './spool-contract.ts';
 import { Tombstones } from './tombstones.ts';
@@ -20,7 +22,11 @@ export interface FolderSpoolOptions {
   readonly report: Report;
   /** How many submissions may wait at once. */
   readonly maxWaiting?: number;
+  /** How often the folder is looked into for what a person put back; every 10 seconds unless said. */
+  readonly lookAgainMs?: number;
 }
+
+const LOOK_AGAIN_MS = 10_000;
 
 /**
  * Keeps sealed letters on disk from the moment a sender is told "received" until they are delivered.
@@ -29,19 +35,24 @@ export interface FolderSpoolOptions {
  * does; nothing in it throws.
  */
 export class FolderSpool implements Spool {
-  /** Nobody else puts anything into the folder. */
-  readonly lookAgainMs = Infinity;
+  readonly lookAgainMs: number;
   readonly #options: FolderSpoolOptions;
   readonly #folders: SpoolFolders;
   readonly #tombstones: Tombstones;
   readonly #waiting = new Map<string, Waiting>();
   readonly #accepting = new Map<string, Promise<Result<void, SpoolProblem>>>();
+  /** Waiting too, but nobody can read them: tried again at every look. */
+  #unreadable: ReadonlySet<string> = new Set();
+  #lock: SpoolLock | null = null;
   #preparing: Promise<boolean> | null = null;
+  /** By `performance.now()`. */
+  #lookedAt = -Infinity;
   #ready = false;
   #lastStoreFailed = false;
 
   constructor(options: FolderSpoolOptions) {
     this.#options = options;
+    this.lookAgainMs = options.lookAgainMs ?? LOOK_AGAIN_MS;
     this.#folders = spoolFolders(options.folder);
     this.#tombstones = new Tombstones(this.#folders.done);
   }
@@ -55,11 +66,15 @@ export class FolderSpool implements Spool {
     return this.#lastStoreFailed;
   }
 
-  /** Makes the folders, removes what was half written and reads what waits; false when the disk refuses. */
+  /**
+   * Makes the folders, removes what was half written and reads what waits; later what a person put back. False
+   * when the disk refuses, or another server has the folder.
+   */
   async prepare(): Promise<boolean> {
-    if (this.#ready) return true;
-    this.#preparing ??= this.#readFolders()
+    if (this.#ready && performance.now() - this.#lookedAt < this.lookAgainMs) return true;
+    this.#preparing ??= (this.#ready ? this.#lookAgain() : this.#readFolders())
       .catch(() => {
+        this.#ready = false;
         this.#options.report('spool-failed');
         return false;
       })
@@ -147,7 +162,7 @@ export class FolderSpool implements Spool {
   async counts(): Promise<SpoolCounts> {
     const setAside = (await idsAside(this.#folders)).length;
     const delivered = this.#tombstones.total;
-    const waiting = this.#waiting.size;
+    const waiting = this.#waiting.size + this.#unreadable.size;
     const accepted = delivered + waiting + setAside;
     return { accepted, delivered, waiting, oldestWaitingMs: this.oldestWaitingMs(), setAside };
   }
@@ -157,13 +172,15 @@ export class FolderSpool implements Spool {
     await this.#tombstones.prune(this.#options.clock.now()).catch(() => undefined);
   }
 
-  /** Nothing is held open. */
+  /** Gives the folder free for another server. */
   async close(): Promise<void> {
     await this.#preparing;
+    this.#ready = false;
+    this.#unlock();
   }
 
   async #store(submission: Submission): Promise<Result<void, SpoolProblem>> {
-    if (!(await this.prepare())) return failure('not-stored');
+    if (!this.#ready && !(await this.prepare())) return failure('not-stored');
     const { id } = submission;
     if (this.#waiting.has(id) || this.#tombstones.has(id)) return this.#acceptAgain(submission);
     if (this.#waiting.size >= (this.#options.maxWaiting ?? MAX_WAITING_SUBMISSIONS)) {
@@ -211,13 +228,43 @@ export class FolderSpool implements Spool {
   async #readFolders(): Promise<boolean> {
     const before = [...this.#waiting.keys()];
     await makeSpoolFolders(this.#folders);
-    const { waiting, unreadable } = await readSpoolFolders(this.#folders, this.#tombstones);
+    // Anew each time: the folder may be another one than before.
+    this.#unlock();
+    this.#lock = lockSpool(this.#folders.root);
+    if (this.#lock === null) throw new Error('Another server has the folder.');
+    await emptyTmp(this.#folders);
+    await this.#tombstones.load();
+    const found = await readWaiting(this.#folders, this.#tombstones, () => false);
+    await syncSpoolFolders(this.#folders);
     // What was accepted while the folder was being read stays: it need not have been seen.
     for (const id of before) this.#waiting.delete(id);
-    for (const each of waiting) this.#waiting.set(each.id, each);
-    if (unreadable > 0) this.#options.report('spool-file-unreadable');
+    this.#note(found);
     this.#ready = true;
     return true;
+  }
+
+  async #lookAgain(): Promise<boolean> {
+    const isKnown = (id: string) => this.#waiting.has(id) || this.#accepting.has(id);
+    this.#note(await readWaiting(this.#folders, this.#tombstones, isKnown));
+    return true;
+  }
+
+  /** What was accepted, or delivered, since it was read is known better here. */
+  #note({ waiting, unreadable }: Found): void {
+    for (const each of waiting) {
+      const isKnown = this.#waiting.has(each.id) || this.#tombstones.has(each.id);
+      if (!isKnown) this.#waiting.set(each.id, each);
+    }
+    if (unreadable.some((id) => !this.#unreadable.has(id))) {
+      this.#options.report('spool-file-unreadable');
+    }
+    this.#unreadable = new Set(unreadable);
+    this.#lookedAt = performance.now();
+  }
+
+  #unlock(): void {
+    this.#lock?.release();
+    this.#lock = null;
   }
 
   #fileOf(id: string): string {

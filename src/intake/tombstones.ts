@@ -1,6 +1,6 @@
-import { readFile, readdir, rm, stat, utimes } from 'node:fs/promises';
+import { readFile, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { hasCode, placeSynced, syncFolder, writeSynced } from './durable.ts';
+import { hasCode, namesIn, placeSynced, syncFolder, writeSynced } from './durable.ts';
 
 /** How long a delivered submission is remembered, so that a late retry is not a second mail. */
 export const TOMBSTONE_MS = 48 * 3_600_000;
@@ -34,7 +34,7 @@ export class Tombstones {
   async load(): Promise<void> {
     this.#deliveredAt.clear();
     this.#forgotten = await readNumber(`${this.#folder}.forgotten`);
-    for (const name of await readdir(this.#folder)) {
+    for (const name of await namesIn(this.#folder)) {
       if (!TOMBSTONE_NAME.test(name)) continue;
       this.#deliveredAt.set(name, (await stat(join(this.#folder, name))).mtimeMs);
     }

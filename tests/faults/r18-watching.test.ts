@@ -9,6 +9,7 @@ import type { Alarm } from '../../src/intake/alarm.ts';
 import { LATE_MS } from '../../src/intake/courier.ts';
 import type { IntakeFacts } from '../../src/intake/facts.ts';
 import { openIntake } from '../../src/intake/intake.ts';
+import type { Intake } from '../../src/intake/intake.ts';
 import { noticeOf } from '../../src/intake/notice.ts';
 import { resendTransport } from '../../src/intake/transports/resend.ts';
 import { listenForHealth } from '../../src/intake/watch/health.ts';
@@ -58,14 +59,18 @@ async function watched(more: { environment?: Record<string, string>; facts?: Int
   };
   const clock = testClock();
   const alarms: Alarm[] = [];
-  const start = () =>
-    openIntake({
+  let running: Intake | undefined;
+  const start = async () => {
+    await running?.stop();
+    running = await openIntake({
       config: configFor(dataDir, environment),
       facts: more.facts ?? realFacts(stage.facts),
       clientDir: dataDir,
       clock,
       report: (alarm) => alarms.push(alarm),
     });
+    return running;
+  };
   const intake = await start();
   const send = async () => intake.receive(framePost(await frameOf(stage.facts), { Origin: SITE }));
   return { intake, dataDir, resend, clock, alarms, start, send };

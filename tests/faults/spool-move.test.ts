@@ -1,12 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { folderShelf } from '../../src/intake/folder-shelf.ts';
 import { postgresShelf } from '../../src/intake/postgres-shelf.ts';
 import type { Submission } from '../../src/intake/spool-file.ts';
+import { lockSpool } from '../../src/intake/spool-lock.ts';
 import type { Holding, Shelf } from '../../src/intake/spool-shelf.ts';
 import { markOf } from '../../src/referral/mark.ts';
 import { postgresCluster } from '../support/postgres.ts';
@@ -31,6 +32,8 @@ afterAll(() => cluster.remove());
 
 const newDatabase = () => cluster.database(`move${(databases += 1)}`);
 
+const databaseOf = (url: string) => new URL(url).pathname.slice(1);
+
 const submission = (): Submission => ({
   id: Buffer.from(newId()).toString('hex'),
   receivedAt: NOW - Math.floor(Math.random() * 1e9),
@@ -41,7 +44,9 @@ const submission = (): Submission => ({
 });
 
 const shelfAt = (place: string): Promise<Shelf> =>
-  place.startsWith('postgres') ? postgresShelf(place) : folderShelf(place);
+  place.startsWith('postgres')
+    ? postgresShelf(place, { make: true })
+    : folderShelf(place, { make: true });
 
 async function at<Value>(place: string, look: (shelf: Shelf) => Promise<Value>): Promise<Value> {
   const shelf = await shelfAt(place);
@@ -170,6 +175,25 @@ describe('npm run spool -- move', () => {
     });
   });
 
+  it.each(['from', 'to'])('refuses a folder that a server uses: %s', async (side) => {
+    const [from, to] = [
+      join(await temporaryFolder(), 'spool'),
+      join(await temporaryFolder(), 'spool'),
+    ];
+    for (const place of [from, to]) await at(place, () => Promise.resolve());
+    await fill(from);
+    const before = await contents(from);
+    const used = side === 'from' ? from : to;
+    const lock = lockSpool(used);
+    const { status, stderr } = run(['move', from, to]);
+    lock?.release();
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: `A server uses ${used}: stop it first.\n`,
+    });
+    expect(await contents(from)).toEqual(before);
+  });
+
   it('leaves what it cannot read where it lies, and says so', async () => {
     const from = join(await temporaryFolder(), 'spool');
     const { id } = submission();
@@ -209,6 +233,48 @@ describe('npm run spool', () => {
         expect(await shelf.read(aside.id)).toEqual(aside);
       });
       expect(run(['retry', mark], env)).toMatchObject({ status: 1 });
+    },
+  );
+
+  it('that only looks leaves alone what a running server is writing', async () => {
+    const dataDir = await temporaryFolder();
+    const folder = join(dataDir, 'spool');
+    await at(folder, () => Promise.resolve());
+    await writeFile(join(folder, 'tmp', 'half.json'), '{"version":1');
+    expect(run(['list'], { DATA_DIR: dataDir }).status).toBe(0);
+    run(['retry', 'K7-42'], { DATA_DIR: dataDir });
+    run(['move', folder, join(await temporaryFolder(), 'spool')]);
+    expect(await readdir(join(folder, 'tmp'))).toEqual(['half.json']);
+  });
+
+  it('says where it looks', async () => {
+    const dataDir = await temporaryFolder();
+    const folder = join(dataDir, 'spool');
+    await at(folder, () => Promise.resolve());
+    expect(run(['list'], { DATA_DIR: dataDir }).stdout).toContain(`Spool: ${folder}\n`);
+    const url = newDatabase();
+    await at(url, () => Promise.resolve());
+    const { stdout } = run(['list'], { SPOOL_URL: `${url}&password=secret` });
+    expect(stdout).toContain(`Spool: ${/^[^?]*/u.exec(url)?.[0]}\n`);
+    expect(stdout).not.toContain('secret');
+  });
+
+  it.each(['a folder', 'PostgreSQL'])(
+    'refuses a place without a spool, and makes none: %s',
+    async (kind) => {
+      const dataDir = await temporaryFolder();
+      const url = kind === 'a folder' ? '' : newDatabase();
+      const place = url === '' ? join(dataDir, 'spool') : url;
+      const to = join(dataDir, 'other');
+      for (const args of [['list'], ['retry', 'K7-42'], ['move', place, to]]) {
+        const { status, stdout, stderr } = run(args, { DATA_DIR: dataDir, SPOOL_URL: url });
+        expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+        expect(stderr).toMatch(
+          /^There is no spool that can be used at .*\nWrite the right place.*\n$/u,
+        );
+      }
+      expect(await readdir(dataDir)).toEqual([]);
+      if (url !== '') expect(cluster.dump(databaseOf(url))).not.toContain('CREATE SCHEMA');
     },
   );
 

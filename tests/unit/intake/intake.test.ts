@@ -462,3 +462,40 @@ describe('bodies that are no form', () => {
     }
   });
 });
+
+describe('the place of the spool', () => {
+  const start = (dataDir: string, environment: Record<string, string>, alarms: Alarm[]) =>
+    openIntake({
+      config: configFor(dataDir, environment),
+      facts: stage.facts,
+      clientDir: join(dataDir, 'client'),
+      report: (alarm) => alarms.push(alarm),
+    });
+
+  it('is refused to a second server, with a sentence that says what to do, until the first has ended', async () => {
+    const { intake, dataDir } = await open();
+    await expect(start(dataDir, {}, [])).rejects.toThrow(
+      `Another server uses ${join(dataDir, 'spool')}. Stop it, or set DATA_DIR to another folder`,
+    );
+    await intake.stop();
+    const second = await start(dataDir, {}, []);
+    expect(second.open()).toBe(true);
+    await second.stop();
+  });
+
+  it.each(['new', 'aside'])(
+    'with letters left in %s/ raises the alarm where a database is used',
+    async (folder) => {
+      const { intake, dataDir } = await open();
+      await intake.stop();
+      const environment = { SPOOL_URL: 'postgres://127.0.0.1:1/none' };
+      const before: Alarm[] = [];
+      await (await start(dataDir, environment, before)).stop();
+      expect(before).not.toContain('spool-left-behind');
+      await writeFile(join(dataDir, 'spool', folder, `${'a'.repeat(32)}.json`), '{}');
+      const alarms: Alarm[] = [];
+      await (await start(dataDir, environment, alarms)).stop();
+      expect(alarms).toContain('spool-left-behind');
+    },
+  );
+});

@@ -2,6 +2,7 @@ import { chmod, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'no
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Alarm } from '../../../src/intake/alarm.ts';
+import { folderShelf } from '../../../src/intake/folder-shelf.ts';
 import { FolderSpool } from '../../../src/intake/spool.ts';
 import type { Submission } from '../../../src/intake/spool-file.ts';
 import { TOMBSTONE_MS } from '../../../src/intake/tombstones.ts';
@@ -17,12 +18,19 @@ const submission = (more: Partial<Submission> = {}): Submission => ({
   ...more,
 });
 
-async function openSpool(more: { maxWaiting?: number; folder?: string } = {}) {
+const running = new Map<string, FolderSpool>();
+
+/** Starts a server's spool; on a folder that has one, after that one has ended. */
+async function openSpool(
+  more: { maxWaiting?: number; folder?: string; lookAgainMs?: number } = {},
+) {
   const folder = more.folder ?? join(await temporaryFolder(), 'spool');
   const clock = testClock();
   const alarms: Alarm[] = [];
   const report = (alarm: Alarm) => alarms.push(alarm);
-  const spool = new FolderSpool({ folder, clock, report, ...more });
+  await running.get(folder)?.close();
+  const spool = new FolderSpool({ ...more, folder, clock, report });
+  running.set(folder, spool);
   await spool.prepare();
   return { spool, folder, clock, alarms };
 }
@@ -152,6 +160,62 @@ describe('the spool', () => {
     expect(spool.waiting()).toEqual([]);
     expect(alarms).toEqual(['spool-file-unreadable']);
     expect(await readdir(join(folder, 'new'))).toEqual([name]);
+  });
+
+  it('goes on with the others when a file cannot be read, counts it as waiting, and takes it when it can', async () => {
+    const { spool, folder } = await openSpool();
+    const [good, bad] = [submission(), submission()];
+    for (const each of [good, bad]) await spool.accept(each);
+    const file = join(folder, 'new', `${bad.id}.json`);
+    await rename(file, join(folder, 'kept'));
+    await mkdir(file);
+    const again = await openSpool({ folder, lookAgainMs: 0 });
+    expect(again.spool.ready).toBe(true);
+    expect(again.spool.waiting().map(({ id }) => id)).toEqual([good.id]);
+    await again.spool.prepare();
+    expect(again.alarms).toEqual(['spool-file-unreadable']);
+    expect(await again.spool.counts()).toMatchObject({ accepted: 2, waiting: 2 });
+    await rm(file, { recursive: true });
+    await rename(join(folder, 'kept'), file);
+    await again.spool.prepare();
+    expect(await again.spool.read(bad.id)).toEqual(bad);
+    expect(again.spool.waiting()).toHaveLength(2);
+    expect(await again.spool.counts()).toMatchObject({ accepted: 2, waiting: 2 });
+  });
+
+  it('finds what a person put back while it runs', async () => {
+    const { spool, folder, alarms } = await openSpool({ lookAgainMs: 0 });
+    const sent = submission();
+    await spool.accept(sent);
+    await spool.setAside(sent.id);
+    await spool.prepare();
+    expect(spool.waiting()).toEqual([]);
+    await (await folderShelf(folder)).putBack(sent.id);
+    await spool.prepare();
+    expect(spool.waiting().map(({ id }) => id)).toEqual([sent.id]);
+    expect(await spool.read(sent.id)).toEqual(sent);
+    for (const inbox of ['social', 'police'] as const) await spool.markDelivered(sent.id, inbox);
+    await spool.prepare();
+    expect(spool.waiting()).toEqual([]);
+    expect(alarms).toEqual([]);
+  });
+
+  it('does not touch a folder that another server has, and takes it over when that one has ended', async () => {
+    const { spool, folder } = await openSpool();
+    const sent = submission();
+    await spool.accept(sent);
+    await writeFile(join(folder, 'tmp', 'half.json'), '{');
+    const alarms: Alarm[] = [];
+    const report = (alarm: Alarm) => alarms.push(alarm);
+    const second = new FolderSpool({ folder, clock: testClock(), report });
+    expect(await second.prepare()).toBe(false);
+    expect(second.waiting()).toEqual([]);
+    expect((await second.accept(submission())).ok).toBe(false);
+    expect(await readdir(join(folder, 'tmp'))).toEqual(['half.json']);
+    await spool.close();
+    expect(await second.prepare()).toBe(true);
+    expect(second.waiting().map(({ id }) => id)).toEqual([sent.id]);
+    await second.close();
   });
 
   it('has a cap, so that a flood does not fill the disk', async () => {

@@ -132,6 +132,7 @@ describe('the form of a team', () => {
     const all = await open();
     await all.intake.sendNotices();
     await answerBoth(all);
+    await all.intake.stop();
     const again = await open({ dataDir: all.dataDir });
     expect(again.intake.open()).toBe(true);
   });
@@ -216,6 +217,7 @@ describe('the daily mail', () => {
   it('is not sent again after a restart', async () => {
     const all = await open();
     await all.intake.sendNotices();
+    await all.intake.stop();
     const again = await open({ dataDir: all.dataDir });
     await again.intake.sendNotices();
     expect(await dailyMails(all.dataDir, 'social')).toHaveLength(1);
@@ -331,6 +333,7 @@ describe('the link in it', () => {
     const links = await Promise.all(['social', 'police'].map((inbox) => linkOf(dataDir, inbox)));
     await Promise.all(links.map((link) => intake.receipt('POST', link)));
     expect(intake.open()).toBe(true);
+    await intake.stop();
     expect((await open({ dataDir })).intake.open()).toBe(true);
   });
 });
