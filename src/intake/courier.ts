@@ -21,6 +21,8 @@ export interface CourierOptions {
   readonly report: Report;
   /** How long one delivery may take; 60 seconds unless said. */
   readonly attemptTimeLimitMs?: number;
+  /** How long the notice of a late letter may take; 15 seconds unless said. */
+  readonly noticeTimeLimitMs?: number;
 }
 
 interface WaitingLetter {
@@ -38,6 +40,8 @@ const SET_ASIDE_MS = 72 * HOUR_MS;
 /** A letter put back by a person, or found after a long stop, is tried before it is set aside. */
 const ATTEMPTS_BEFORE_ASIDE = 3;
 const ATTEMPT_TIME_LIMIT_MS = 60_000;
+/** Of its own, so that a notice that hangs leaves its letter the whole time. */
+const NOTICE_TIME_LIMIT_MS = 15_000;
 const STOP_GRACE_MS = 5_000;
 const SHORTEST_SLEEP_MS = 50;
 const LONGEST_SLEEP_MS = 30_000;
@@ -196,28 +200,28 @@ export class Courier {
     if (!submission || !letter) return failure({ kind: 'later' });
     const outgoing = address(submission, letter);
     if (outgoing === null) return failure({ kind: 'configuration' });
-    const limit = AbortSignal.timeout(attemptTimeLimitMs);
-    const signal = AbortSignal.any([limit, this.#cutShort.signal]);
     try {
-      await this.#announceLate(transport, outgoing, signal);
-      return await transport.deliver(outgoing, signal);
+      await this.#announceLate(transport, outgoing);
+      return await transport.deliver(outgoing, this.#within(attemptTimeLimitMs));
     } catch {
       return failure({ kind: 'later' });
     }
   }
 
   /** Once for each letter, however often it fails. A notice that fails holds up no letter. */
-  async #announceLate(
-    transport: Transport,
-    letter: OutgoingLetter,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { clock, report } = this.#options;
+  async #announceLate(transport: Transport, letter: OutgoingLetter): Promise<void> {
+    const { clock, report, noticeTimeLimitMs = NOTICE_TIME_LIMIT_MS } = this.#options;
     const key = keyOf(letter.id, letter.inbox);
     if (clock.now() - letter.date.getTime() <= LATE_MS || this.#announced.has(key)) return;
+    const signal = this.#within(noticeTimeLimitMs);
     const told = await transport.notify(lateNotice(letter), signal);
     if (told.ok) this.#announced.add(key);
     else report('late-notice-not-sent');
+  }
+
+  /** Ends after so long, or when the courier is stopped. */
+  #within(limitMs: number): AbortSignal {
+    return AbortSignal.any([AbortSignal.timeout(limitMs), this.#cutShort.signal]);
   }
 
   #waitingIn(lane: Lane): WaitingLetter[] {

@@ -48,6 +48,7 @@ export async function carrying(
     clock,
     report,
     attemptTimeLimitMs: 1_000,
+    noticeTimeLimitMs: 1_000,
   });
   const store = async (more: Partial<Referral> = {}) => {
     const submissionId = newId();

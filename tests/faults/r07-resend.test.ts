@@ -256,6 +256,17 @@ describe('a letter that comes late', () => {
     expect(notice.text).not.toContain('@');
   });
 
+  it('goes out all the same when its notice hangs', async () => {
+    const { resend, store, tryFor, clock, spool, alarms } = await begin();
+    await store();
+    clock.advance(LATE_MS + 1);
+    resend.conduct.push('hang');
+    await tryFor(1);
+    expect(spool.waiting()).toEqual([]);
+    expect(lettersIn(resend.mails)).toHaveLength(1);
+    expect(alarms).toEqual(['late-notice-not-sent']);
+  });
+
   it('goes out all the same when its notice does not', async () => {
     const { resend, store, tryFor, clock, spool, alarms } = await begin();
     await store();
