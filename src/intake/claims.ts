@@ -105,7 +105,8 @@ export class Claims {
    * @throws the database's error.
    */
   async refill(letters: PostgresLetters, report: Report): Promise<void> {
-    await this.#handBack(letters);
+    const now = performance.now();
+    await this.#handBack(letters, ({ since }) => now - since > LONGEST_CLAIM_MS);
     const room = MOST_UNTRIED - [...this.#claims.values()].filter(({ tried }) => !tried).length;
     const claimed = room > 0 ? await letters.claim(room) : [];
     this.#more = room > 0 && claimed.length === room;
@@ -122,6 +123,16 @@ export class Claims {
   }
 
   /**
+   * Claims nothing, and hands back what was not tried or failed here for long: another server may reach a relay.
+   * @throws the database's error.
+   */
+  async rest(letters: PostgresLetters): Promise<void> {
+    const now = performance.now();
+    await this.#handBack(letters, ({ tried, since }) => !tried || now - since > LONGEST_CLAIM_MS);
+    this.#more = false;
+  }
+
+  /**
    * Hands everything back.
    * @throws the database's error.
    */
@@ -130,11 +141,10 @@ export class Claims {
     this.#claims.clear();
   }
 
-  async #handBack(letters: PostgresLetters): Promise<void> {
-    const now = performance.now();
-    const old = [...this.#claims].filter(([, { since }]) => now - since > LONGEST_CLAIM_MS);
-    await letters.release(old.map(([, { attempt }]) => attempt));
-    for (const [id] of old) this.drop(id);
+  async #handBack(letters: PostgresLetters, isFor: (claim: Claim) => boolean): Promise<void> {
+    const back = [...this.#claims].filter(([, claim]) => isFor(claim));
+    await letters.release(back.map(([, { attempt }]) => attempt));
+    for (const [id] of back) this.drop(id);
   }
 
   #attempts(): JobAttempt[] {

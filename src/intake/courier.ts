@@ -79,13 +79,19 @@ export class Courier {
     return this.#lanes.states;
   }
 
-  /** Whether the last attempt for the oldest waiting submission failed. */
+  /** Whether the last attempt for the oldest waiting submission failed, or none is made for now. */
   get inTrouble(): boolean {
     const oldest = this.#options.spool.oldest();
-    if (oldest === undefined) return false;
+    if (oldest === undefined) return !this.#canCarry;
     return oldest.inboxes
       .map((inbox) => keyOf(oldest.id, inbox))
       .some((key) => this.#lanes.failuresOf(key) > 0 && !this.#delivered.has(key));
+  }
+
+  /** Whether a relay would now be asked to take something of what waits. */
+  get #canCarry(): boolean {
+    const { spool, clock } = this.#options;
+    return this.#lanes.canCarry(spool.oldestWaitingMs(), clock.now());
   }
 
   /** Begins to carry; a second call changes nothing. */
@@ -113,7 +119,7 @@ export class Courier {
   /** Tries once every letter that is due. */
   async carryDue(): Promise<void> {
     const { spool, report } = this.#options;
-    if (!(await spool.prepare())) return;
+    if (!(await spool.prepare(this.#canCarry))) return;
     const alarms = new Set<Alarm>();
     for (const lane of this.#lanes.all) {
       const delivered = await this.#carryIn(lane, alarms);

@@ -41,6 +41,15 @@ export class Lanes {
     return ageMs > TAKEOVER_MS ? (this.second ?? this.#first) : this.#first;
   }
 
+  /**
+   * Whether a relay that is not left alone now has letters of up to this age in milliseconds.
+   * @param now milliseconds since 1970.
+   */
+  canCarry(oldestAgeMs: number, now: number): boolean {
+    const lanes = [this.#first, this.laneFor(oldestAgeMs)];
+    return lanes.some(({ schedule }) => !schedule.isPaused(now));
+  }
+
   /** How often a letter failed in a row. */
   failuresOf(key: string): number {
     return Math.max(...this.all.map(({ schedule }) => schedule.failuresOf(key)));

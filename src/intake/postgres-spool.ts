@@ -63,8 +63,8 @@ export class PostgresSpool implements Spool {
     return this.#claims.more ? 0 : LOOK_AGAIN_MS;
   }
 
-  async prepare(): Promise<boolean> {
-    this.#preparing ??= this.#look().finally(() => (this.#preparing = null));
+  async prepare(canCarry = true): Promise<boolean> {
+    this.#preparing ??= this.#look(canCarry).finally(() => (this.#preparing = null));
     return this.#preparing;
   }
 
@@ -183,12 +183,13 @@ export class PostgresSpool implements Spool {
     return this.#opening;
   }
 
-  async #look(): Promise<boolean> {
+  async #look(canCarry: boolean): Promise<boolean> {
     try {
       const letters = await this.#open();
       await this.#claims.markLate(letters, this.#options.clock.now());
       await this.#claims.renew(letters);
-      await this.#claims.refill(letters, this.#options.report);
+      if (canCarry) await this.#claims.refill(letters, this.#options.report);
+      else await this.#claims.rest(letters);
       this.#figures = await letters.figures();
       this.#ready = true;
     } catch {

@@ -33,8 +33,11 @@ export interface Spool {
   readonly lastStoreFailed: boolean;
   /** How long a courier may rest before it looks again for what another server took, in milliseconds. */
   readonly lookAgainMs: number;
-  /** Makes sure that it can store, and finds what this server is to deliver; false when it is refused. */
-  readonly prepare: () => Promise<boolean>;
+  /**
+   * Makes sure that it can store, and finds what this server is to deliver; false when it is refused. A server
+   * that cannot carry now leaves to others what it has not tried.
+   */
+  readonly prepare: (canCarry?: boolean) => Promise<boolean>;
   /**
    * Takes a submission; success means that it is stored, whatever happens to this server next.
    * A repeated id is the same submission, also after its delivery.

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { failure, success } from '../../../src/i18n/result.ts';
 import type { Alarm } from '../../../src/intake/alarm.ts';
+import { Courier } from '../../../src/intake/courier.ts';
+import { addressLetter } from '../../../src/intake/mail.ts';
 import { postgresShelf } from '../../../src/intake/postgres-shelf.ts';
 import { PostgresSpool } from '../../../src/intake/postgres-spool.ts';
 import type { Submission } from '../../../src/intake/spool-file.ts';
+import type { Transport } from '../../../src/intake/transports/transport.ts';
 import { TOMBSTONE_MS } from '../../../src/intake/tombstones.ts';
 import { postgresCluster } from '../../support/postgres.ts';
 import type { Cluster } from '../../support/postgres.ts';
@@ -42,6 +46,20 @@ async function openSpool(url: string, more: { maxWaiting?: number } = {}) {
   onTestFinished(() => spool.close());
   await spool.prepare();
   return { spool, clock, alarms };
+}
+
+function courierOf(
+  { spool, clock, alarms }: Awaited<ReturnType<typeof openSpool>>,
+  deliver: Transport['deliver'],
+): Courier {
+  return new Courier({
+    spool,
+    transport: { deliver, notify: () => Promise.resolve(success(undefined)) },
+    address: (sent, letter) =>
+      addressLetter(sent, letter, { from: 'a@a.example', to: 'b@b.example' }),
+    clock,
+    report: (alarm) => alarms.push(alarm),
+  });
 }
 
 describe('the spool in PostgreSQL', () => {
@@ -152,6 +170,37 @@ describe('the spool in PostgreSQL', () => {
       { timeout: 20_000, interval: 200 },
     );
   });
+
+  it('leaves to the other server what a server whose relay is paused has not tried', async () => {
+    const { url } = newDatabase();
+    const [refused, taken] = [await openSpool(url), await openSpool(url)];
+    const arrived: string[] = [];
+    const paused = courierOf(refused, () => Promise.resolve(failure({ kind: 'later' })));
+    const working = courierOf(taken, ({ key }) => {
+      arrived.push(key);
+      return Promise.resolve(success(undefined));
+    });
+    const carryBoth = async () => {
+      await paused.carryDue();
+      await working.carryDue();
+    };
+    for (let count = 0; count < 10; count += 1) await refused.spool.accept(submission(oneLetter));
+    // Three fail, then the relay is left alone.
+    await paused.carryDue();
+    expect(refused.spool.waiting()).toHaveLength(10);
+    await vi.waitFor(
+      async () => {
+        await carryBoth();
+        expect(arrived).toHaveLength(7);
+      },
+      { timeout: 20_000, interval: 200 },
+    );
+    expect(refused.spool.waiting()).toHaveLength(3);
+    await refused.spool.accept(submission(oneLetter));
+    await carryBoth();
+    expect(arrived).toHaveLength(8);
+    expect(paused.inTrouble).toBe(true);
+  }, 60_000);
 
   it('has a cap, so that a flood does not fill the disk', async () => {
     const { spool, alarms } = await openSpool(newDatabase().url, { maxWaiting: 2 });
