@@ -5,6 +5,7 @@ import { SignaturePacket, readKey, readPrivateKey } from 'openpgp';
 import { check, resolveConfig } from 'prettier';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { readProfile } from '../../../src/area/profile.ts';
+import { success } from '../../../src/i18n/result.ts';
 import { Desk } from '../../../src/reader/desk.ts';
 import { inspectCertificate, sealedAtOf } from '../../../src/referral/pgp/certificate.ts';
 import { withKeyring } from '../referral/pgp/gpg.ts';
@@ -110,8 +111,8 @@ describe('a certificate that is made here', () => {
       return gpg(text, '--faked-system-time', String(after(1).getTime() / 1000), ...words);
     });
     const desk = new Desk();
-    await desk.add([{ name: 'prov.asc', bytes: letter }]);
-    await desk.chooseKey({ name: file, bytes: Buffer.from(secret) });
+    await desk.add([{ name: 'prov.asc', content: success(letter) }]);
+    await desk.chooseKey({ name: file, content: success(Buffer.from(secret)) });
     const opened = await desk.open(PASSPHRASE);
     expect(opened.ok && opened.value[0]?.letter).toMatchObject({
       ok: true,
