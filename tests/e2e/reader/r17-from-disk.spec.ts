@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test as base } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { asMail, readerDesk } from '../../support/reader-desk.ts';
@@ -36,6 +37,18 @@ async function openWith(reader: Page, key: string, passphrase: string): Promise<
   if (passphrase !== '') await reader.fill('#passphrase', passphrase);
   await reader.click('#open');
 }
+
+/** Drops files with these names and texts on the page. */
+const drop = (reader: Page, files: Record<string, string>): Promise<void> =>
+  reader.evaluate((named) => {
+    const dataTransfer = new DataTransfer();
+    for (const [name, text] of Object.entries(named)) {
+      dataTransfer.items.add(new File([text], name));
+    }
+    document.body.dispatchEvent(
+      new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }),
+    );
+  }, files);
 
 test('a letter chosen as .eml is read: how to make contact first, the words in their own direction', async ({
   reader,
@@ -77,21 +90,90 @@ test('letter and key are dropped on the page, and one more once it is open', asy
   desk,
 }) => {
   const [first, second] = await Promise.all([desk.letter({}), desk.letter({})]);
-  const drop = (files: Record<string, string>) =>
-    reader.evaluate((named) => {
-      const dataTransfer = new DataTransfer();
-      for (const [name, text] of Object.entries(named)) {
-        dataTransfer.items.add(new File([text], name));
-      }
-      document.body.dispatchEvent(
-        new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }),
-      );
-    }, files);
-  await drop({ 'brev.asc': first.armored });
+  await drop(reader, { 'brev.asc': first.armored });
   await expect(reader.locator('#letter-state')).toContainText('brev.asc');
   await openWith(reader, desk.key, desk.passphrase);
-  await drop({ 'till.asc': second.armored });
+  await drop(reader, { 'till.asc': second.armored });
   await expect(reader.locator('#letter-heading')).toHaveText(`Brev ${second.mark}`);
+});
+
+test('a key dropped beside an open letter asks for its passphrase, and opens what comes later', async ({
+  reader,
+  desk,
+}) => {
+  const [first, second] = await Promise.all([desk.letter({}), desk.letter({})]);
+  await reader.fill('#letter-text', first.armored);
+  await openWith(reader, desk.key, desk.passphrase);
+  await expect(reader.locator('#letter')).not.toBeEmpty();
+  await drop(reader, { 'nyckel.asc': readFileSync(desk.key, 'utf8') });
+  await expect(reader.locator('#problem')).toContainText('Skriv lösenfrasen');
+  await expect(reader.locator('#passphrase')).toBeFocused();
+  await drop(reader, { 'till.asc': second.armored });
+  await reader.fill('#passphrase', desk.passphrase);
+  await reader.click('#open');
+  await expect(reader.locator('#count')).toHaveText('1 av 2');
+});
+
+test('a folder or a pulled stick is told, at the desk and beside a letter, and stops nothing', async ({
+  reader,
+  desk,
+}) => {
+  await reader.evaluate(() => {
+    const read = Reflect.get(Blob.prototype, 'arrayBuffer');
+    File.prototype.arrayBuffer = function (this: File) {
+      return this.name === 'mapp' ? Promise.reject(new Error('gone')) : read.call(this);
+    };
+  });
+  await drop(reader, { mapp: '' });
+  await expect(reader.locator('#letter-state')).toContainText('mapp: Filen gick inte att läsa.');
+  await reader.fill('#letter-text', (await desk.letter({})).armored);
+  await openWith(reader, desk.key, desk.passphrase);
+  await expect(reader.locator('#letter .part').first()).toBeVisible();
+  await drop(reader, { mapp: '' });
+  await expect(reader.locator('#letter-heading')).toHaveText('mapp');
+  await expect(reader.locator('#letter')).toContainText('Filen gick inte att läsa.');
+});
+
+test('a fault of the reader is told, and stops nothing after it', async ({ reader, desk }) => {
+  await reader.evaluate(() => {
+    const { replaceChildren } = Element.prototype;
+    Element.prototype.replaceChildren = () => {
+      Element.prototype.replaceChildren = replaceChildren;
+      throw new Error('fault');
+    };
+  });
+  await drop(reader, { 'brev.asc': (await desk.letter({})).armored });
+  await expect(reader.locator('#problem')).toContainText('Läsaren blev inte klar.');
+  await openWith(reader, desk.key, desk.passphrase);
+  await expect(reader.locator('#letter .part').first()).toBeVisible();
+});
+
+test('a mail that is dropped without a file is told to be saved first; text goes into the field', async ({
+  reader,
+}) => {
+  await drop(reader, {});
+  await expect(reader.locator('#letter-state')).toContainText('Spara brevet som fil först');
+  const isLeftToBrowser = (selector: string, type: string) =>
+    reader.locator(selector).evaluate((element, event) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.setData('text/plain', 'brev');
+      return element.dispatchEvent(
+        new DragEvent(event, { dataTransfer, bubbles: true, cancelable: true }),
+      );
+    }, type);
+  for (const type of ['dragover', 'drop']) {
+    expect(await isLeftToBrowser('#letter-text', type), type).toBe(true);
+    expect(await isLeftToBrowser('main', type), type).toBe(false);
+  }
+});
+
+test('what is selected on the page and dragged a little is no mail', async ({ reader, desk }) => {
+  await reader.fill('#letter-text', (await desk.letter({})).armored);
+  await openWith(reader, desk.key, desk.passphrase);
+  const words = reader.locator('#letter .number').first();
+  await words.selectText();
+  await words.dragTo(reader.locator('.opened-with'));
+  await expect(words).toBeVisible();
 });
 
 test('what is wrong is said in one sentence, and can be put right', async ({ reader, desk }) => {
@@ -177,6 +259,42 @@ test('it locks itself when nobody has touched it for ten minutes', async ({ read
   await reader.clock.fastForward('01:00');
   await expect(reader.locator('#locked')).toContainText('ingen har rört den på 10 minuter');
   await expect(reader.locator('#letter')).toBeEmpty();
+});
+
+test.describe('what was only typed', () => {
+  const typed = ['#passphrase', '#letter-text'] as const;
+  const type = async (reader: Page): Promise<void> => {
+    for (const field of typed) await reader.fill(field, 'kvarnsten');
+  };
+  const expectNothing = async (reader: Page): Promise<void> => {
+    for (const field of typed) await expect(reader.locator(field)).toHaveValue('');
+  };
+
+  test('is gone after ten minutes', async ({ reader }) => {
+    await reader.clock.install();
+    await reader.reload();
+    await type(reader);
+    await reader.clock.fastForward('10:30');
+    await expect(reader.locator('#locked')).toContainText('ingen har rört den på 10 minuter');
+    await expectNothing(reader);
+  });
+
+  test('is not there after Reload, Back and Forward', async ({ reader, desk }) => {
+    await type(reader);
+    await reader.reload();
+    await expectNothing(reader);
+    await reader.goto('about:blank');
+    await reader.goto(desk.address);
+    await type(reader);
+    await reader.goBack();
+    await reader.goForward();
+    await expectNothing(reader);
+    await type(reader);
+    await reader.goto('about:blank');
+    await reader.goBack();
+    await expect(reader).toHaveURL(desk.address);
+    await expectNothing(reader);
+  });
 });
 
 test('the journal gets the letter as plain text, below its notice', async ({
