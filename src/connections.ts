@@ -44,5 +44,7 @@ function refuse(socket: Duplex, status: number, headers: Headers): void {
       .join('')}\r\n`,
   );
   // Cut at once, what still comes in would take the answer with it. Node itself no longer watches this line.
-  setTimeout(() => socket.destroy(), LINGER_MS).unref();
+  const cut = setTimeout(() => socket.destroy(), LINGER_MS).unref();
+  // A timer keeps the line in memory, with the address of its other end.
+  socket.once('close', () => clearTimeout(cut));
 }

@@ -1,4 +1,4 @@
-import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Alarm } from '../../../../src/intake/alarm.ts';
@@ -264,7 +264,9 @@ describe('the link in it', () => {
     const { intake, dataDir } = await open();
     await intake.sendNotices();
     const link = await linkOf(dataDir, 'social');
-    const other = await open({ dataDir });
+    const beside = await temporaryFolder();
+    await symlink(join(dataDir, 'people'), join(beside, 'people'));
+    const other = await open({ dataDir: beside });
     expect((await intake.receipt('POST', link)).status).toBe(200);
     expect((await other.intake.receipt('POST', link)).status).toBe(404);
   });
