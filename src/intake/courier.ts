@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { failure, success } from '../i18n/result.ts';
 import type { SealedLetter } from '../referral/frame.ts';
 import type { Alarm, Report } from './alarm.ts';
@@ -43,6 +44,8 @@ const ATTEMPT_TIME_LIMIT_MS = 60_000;
 /** Of its own, so that a notice that hangs leaves its letter the whole time. */
 const NOTICE_TIME_LIMIT_MS = 15_000;
 const STOP_GRACE_MS = 5_000;
+/** How long a new letter waits for others. */
+const GATHER_MS = 200;
 const SHORTEST_SLEEP_MS = 50;
 const LONGEST_SLEEP_MS = 30_000;
 
@@ -163,6 +166,8 @@ export class Courier {
       this.#woken = false;
       await this.carryDue();
       await this.#sleep();
+      // Letters that come together are looked at once: each look goes through all that wait.
+      await sleep(GATHER_MS);
     }
   }
 
