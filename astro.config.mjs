@@ -1,6 +1,5 @@
 import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
-import node from '@astrojs/node';
 import { defineConfig } from 'astro/config';
 import { builtSite } from './src/build/built-site.ts';
 
@@ -12,11 +11,7 @@ export default defineConfig({
   ...(process.env.CONTENT_CACHE === undefined ? {} : { cacheDir: process.env.CONTENT_CACHE }),
   compressHTML: true,
   build: { format: 'directory', inlineStylesheets: 'always' },
-  adapter: node({ mode: 'middleware', bodySizeLimit: 128 * 1024 }),
-  session: false,
   devToolbar: { enabled: false },
-  // The endpoint checks Origin itself, for every content type and every name the site has.
-  security: { checkOrigin: false },
   markdown: {
     syntaxHighlight: false,
     processor: satteri({ features: { smartPunctuation: false } }),

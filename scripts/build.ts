@@ -16,11 +16,12 @@ process.on('uncaughtException', sayProblem);
 process.env.ASTRO_TELEMETRY_DISABLED = '1';
 const store = join(process.env.DATA_DIR ?? '.local', 'posters');
 await buildBeside(process.env.BUILD_DIR ?? 'dist', async (outDir) => {
+  const client = join(outDir, 'client');
   const kit = await makeKit(kitSource(process.env), store, (sheets) => {
     console.log(`Drawing ${sheets} sheets of the campaign kit …`);
   });
   // Nothing is taken from an earlier build: it may have had other content.
-  const site = () => build({ logLevel: 'warn', force: true, outDir });
+  const site = () => build({ logLevel: 'warn', force: true, outDir: client });
   if (kit === null) {
     await site();
   } else {
@@ -29,7 +30,7 @@ await buildBeside(process.env.BUILD_DIR ?? 'dist', async (outDir) => {
     process.env.MATERIAL_MANIFEST = resolve(file);
     await writeFile(file, JSON.stringify(kit.manifest));
     await site().finally(() => rm(file));
-    await layOut(kit, join(outDir, 'client', 'material'));
+    await layOut(kit, join(client, 'material'));
   }
   await writeFile(join(outDir, 'told.json'), `${JSON.stringify(toldWords(), null, 2)}\n`);
   await writeReader(join(outDir, 'reader.html'), join(outDir, 'sha256sums'));

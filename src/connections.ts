@@ -8,7 +8,7 @@ interface Bounds {
 }
 
 const BOUNDS: Bounds = {
-  // A slow sender holds about 50 kB, so all of them 100 MB; far more than ever visit at one moment.
+  // A slow sender holds about 30 kB, so all of them 60 MB; far more than ever visit at one moment.
   mostConnections: 2_000,
   // Longer than any answer takes; for whoever asks for a file and does not read it.
   stalledAfterMs: 120_000,

@@ -14,12 +14,3 @@ declare module 'virtual:seal' {
   /** The address of the script that locks a letter, e.g. `/l.01234567.js`. */
   export const sealPath: string;
 }
-
-declare namespace App {
-  interface Locals {
-    /** Given by `src/server.ts` to the one route that runs on demand. */
-    intake: import('./intake/intake.ts').Intake;
-    /** The other end of the request's connection, given likewise. */
-    peer: string;
-  }
-}

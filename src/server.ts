@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { STRICT_TRANSPORT_SECURITY, type Headers } from './build/security-headers.ts';
 import { boundConnections } from './connections.ts';
@@ -11,16 +10,9 @@ import { readFacts, type IntakeFacts } from './intake/facts.ts';
 import { reportOnStderr } from './intake/alarm.ts';
 import { openIntake, type Intake } from './intake/intake.ts';
 import { RECEIPT_PATH } from './intake/people/receipt-page.ts';
+import { posted, sendAnswer } from './intake/posted.ts';
 import { listenForHealth } from './intake/watch/health.ts';
 import { readStaticFiles, sendFile } from './static-files.ts';
-
-/** Astro's middleware: answers the one route that runs on demand, or calls `next`. */
-type Endpoint = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  next: (error?: unknown) => void,
-  locals: object,
-) => void;
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -35,9 +27,6 @@ const REQUEST_WITHIN_MS = 60_000;
 const HEADERS_WITHIN_MS = 20_000;
 
 const headersSchema = z.array(z.tuple([z.string(), z.string()]));
-const entrySchema = z.object({
-  handler: z.custom<Endpoint>((value) => typeof value === 'function'),
-});
 
 await serve();
 
@@ -75,7 +64,7 @@ async function serve(): Promise<void> {
   await once(server, 'listening');
   // Not before: a second server on the same folder must find the port taken before it touches a letter.
   const intake = await openIntake({ config, facts, clientDir: CLIENT });
-  site.answer = await answering(facts, intake);
+  site.answer = answering(facts, intake);
   intake.start();
   const endHealth = listenForHealth(config.healthPort, intake.status, reportOnStderr);
   const address = server.address();
@@ -99,15 +88,12 @@ async function siteHeaders(config: IntakeConfig): Promise<Headers> {
   return behindTls ? [...headers, STRICT_TRANSPORT_SECURITY] : headers;
 }
 
-async function answering(facts: IntakeFacts, intake: Intake): Promise<Answer> {
-  const files = await readStaticFiles(CLIENT);
+function answering(facts: IntakeFacts, intake: Intake): Answer {
+  const files = readStaticFiles(CLIENT);
   const lost = files.get('/404.html');
   const [lock] = [...files.keys()].filter((path) => LOCK.test(path));
   const closed = closedPages(facts);
   const answersOnly = new Set([...closed.values(), '/404.html', '/not-sent/']);
-  const { handler } = entrySchema.parse(
-    await import(pathToFileURL(join(DIST, 'server', 'entry.mjs')).href),
-  );
   const notFound: Answer = (request, response) => {
     // No path leads from the pages for those who use violence to the others, a wrong one neither.
     const [own] = /^\/[^/]+\/sluta\//u.exec(request.url ?? '') ?? [];
@@ -126,9 +112,7 @@ async function answering(facts: IntakeFacts, intake: Intake): Promise<Answer> {
     }
     const { pathname } = url;
     if (pathname === ENDPOINT) {
-      // Without an address the line is already gone.
-      const peer = request.socket.remoteAddress ?? '';
-      if (request.method === 'POST') handler(request, response, () => undefined, { intake, peer });
+      if (request.method === 'POST') answerReferral(request, response, intake);
       else refuse(response, 405, { Allow: 'POST' });
       return;
     }
@@ -157,6 +141,17 @@ async function answering(facts: IntakeFacts, intake: Intake): Promise<Answer> {
     else if (files.has(`${pathname}/`)) response.writeHead(308, { Location: `${pathname}/` }).end();
     else notFound(request, response);
   };
+}
+
+/** A contact request: every header and body is judged by the intake. */
+function answerReferral(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { receive }: Intake,
+): void {
+  // Without an address the line is already gone.
+  const peer = request.socket.remoteAddress ?? '';
+  void receive(posted(request), peer).then((answer) => sendAnswer(response, answer));
 }
 
 /** The one-time link of a daily mail; its page has headers of its own. */

@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { pipeline } from 'node:stream';
@@ -34,24 +33,24 @@ const TYPES: Readonly<Record<string, string>> = {
  * The built site by address, e.g. `/sv/ring/`; a file has exactly one address. Pages are read once, so
  * that they are still answered when the disk or the file handles are gone.
  */
-export async function readStaticFiles(folder: string): Promise<ReadonlyMap<string, StaticFile>> {
-  const names = await readdir(folder, { recursive: true });
+export function readStaticFiles(folder: string): ReadonlyMap<string, StaticFile> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const files = new Map<string, StaticFile>();
   for (const name of names) {
     const type = TYPES[extname(name)];
     if (type === undefined) continue;
     if (ON_DISK.test(name)) {
       const path = join(folder, name);
-      const { size } = await stat(path);
+      const { size } = statSync(path);
       files.set(`/${name.replaceAll('\\', '/')}`, { type, path, bytes: size });
       continue;
     }
-    const read = (ending: string) => readFile(join(folder, name + ending));
+    const read = (ending: string) => readFileSync(join(folder, name + ending));
     const address = `/${name.replaceAll('\\', '/').replace(/(^|\/)index\.html$/u, '$1')}`;
-    const packed = await Promise.all([read('.br'), read('.gz')]).catch(() => null);
+    const isPacked = existsSync(join(folder, `${name}.br`));
     files.set(
       address,
-      packed === null ? { type, plain: await read('') } : { type, br: packed[0], gzip: packed[1] },
+      isPacked ? { type, br: read('.br'), gzip: read('.gz') } : { type, plain: read('') },
     );
   }
   return files;

@@ -11,7 +11,7 @@ import { fileNameOf, spoolText } from '../../src/intake/spool-file.ts';
 import type { Submission } from '../../src/intake/spool-file.ts';
 import { SUBMISSION_ID_BYTES } from '../../src/referral/frame.ts';
 import type { SealedLetter } from '../../src/referral/frame.ts';
-import { startSite } from '../../tests/support/site-server.ts';
+import { START_ENV, START_FLAGS, startSite } from '../../tests/support/site-server.ts';
 import { memoryBytes } from './process.ts';
 import { limitedRelay } from './relay.ts';
 
@@ -54,9 +54,10 @@ async function secondsToStart(spool: Record<string, string>): Promise<number> {
 
 async function drain(dataDir: string, spool: Record<string, string>) {
   const relay = await limitedRelay(RELAY.letters, RELAY.windowMs);
-  const server = spawn(process.execPath, [SERVER], {
+  const server = spawn(process.execPath, [...START_FLAGS, SERVER], {
     env: {
       ...process.env,
+      ...START_ENV,
       ...spool,
       PORT: '0',
       FACTS: await factsWithAddresses(dataDir),

@@ -1,4 +1,5 @@
 import { Agent, request, type RequestOptions } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Times of many requests: how many a second, and the median and 95th percentile in milliseconds. */
 export interface LoadResult {
@@ -7,11 +8,16 @@ export interface LoadResult {
   readonly p95Ms: number;
 }
 
-/** Sends `count` requests over `connections` kept-open connections. @throws when one fails. */
+/**
+ * Sends `count` requests over `connections` kept-open connections.
+ * @param pauseMs what each connection rests after an answer on average, out of step with the others.
+ * @throws when one fails.
+ */
 export async function load(
   count: number,
   connections: number,
   next: (index: number) => { options: RequestOptions & { url: string }; body?: Uint8Array },
+  pauseMs = 0,
 ): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const times: number[] = [];
@@ -23,6 +29,7 @@ export async function load(
       const start = performance.now();
       await once({ ...options, agent }, body);
       times.push(performance.now() - start);
+      if (pauseMs > 0) await sleep(2 * pauseMs * Math.random());
     }
   };
   await Promise.all(Array.from({ length: connections }, worker));

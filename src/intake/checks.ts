@@ -3,6 +3,7 @@ import type { Result } from '../i18n/result.ts';
 import { isLoopback } from './config.ts';
 import type { IntakeConfig } from './config.ts';
 import type { Problem } from './answers.ts';
+import type { Posted } from './posted.ts';
 
 /** A sealed frame made in the browser, or the fields of the form where there is no JavaScript. */
 export type BodyKind = 'frame' | 'fields';
@@ -44,7 +45,7 @@ export function ownOrigins({
 }
 
 /** Which kind of body a request announces; null for any that is not ours. */
-export function bodyKindOf(request: Request): BodyKind | null {
+export function bodyKindOf(request: Posted): BodyKind | null {
   const [type = ''] = (request.headers.get('content-type') ?? '').split(';');
   switch (type.trim().toLowerCase()) {
     case 'application/octet-stream':
@@ -57,7 +58,7 @@ export function bodyKindOf(request: Request): BodyKind | null {
 }
 
 /** Checks everything that can be known before a byte of the body is read. */
-export function admit(request: Request, measures: Measures): Result<Admitted, Problem> {
+export function admit(request: Posted, measures: Measures): Result<Admitted, Problem> {
   if (request.method !== 'POST') return failure('wrong-method');
   if (!isFromOwnPage(request, measures.origins)) return failure('foreign-origin');
   const kind = bodyKindOf(request);
@@ -77,55 +78,54 @@ export function admit(request: Request, measures: Measures): Result<Admitted, Pr
  * @param timeLimitMs for the whole body, not for each part.
  */
 export async function readBody(
-  request: Request,
+  { body }: Posted,
   length: number,
   timeLimitMs: number,
 ): Promise<Result<Uint8Array<ArrayBuffer>, Problem>> {
-  if (request.body === null) return failure('wrong-length');
-  const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader();
-  let timer: NodeJS.Timeout | undefined;
-  const tooSlow = new Promise<Result<never, Problem>>((resolve) => {
-    timer = setTimeout(resolve, timeLimitMs, failure('too-slow'));
-  });
-  try {
-    return await Promise.race([tooSlow, readExactly(reader, length)]);
-  } finally {
-    clearTimeout(timer);
-    // Ends a read that still waits; cancelling instead would cut the line before the answer.
-    reader.releaseLock();
-  }
+  if (body === null) return failure('wrong-length');
+  return (await within(timeLimitMs, readExactly(body, length))) ?? failure('too-slow');
 }
 
 /**
  * Reads what a sender over its limit still sends, and keeps none of it: an answer that comes before the end would be
  * lost with the line. Ends with the body or with the time limit.
  */
-export async function discardBody({ body }: Request, timeLimitMs: number): Promise<void> {
-  if (body === null) return;
-  const signal = AbortSignal.timeout(timeLimitMs);
-  // Cancelling would cut the line before the answer.
-  await body.pipeTo(new WritableStream(), { signal, preventCancel: true }).catch(() => undefined);
+export async function discardBody({ body }: Posted, timeLimitMs: number): Promise<void> {
+  if (body !== null) await within(timeLimitMs, readToEnd(body));
 }
 
+/** What comes in time; what comes later is read and forgotten until the line ends. */
+async function within<Value>(timeLimitMs: number, work: Promise<Value>): Promise<Value | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooSlow = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, timeLimitMs, null);
+  });
+  return Promise.race([tooSlow, work]).finally(() => {
+    clearTimeout(timer);
+  });
+}
+
+/** Asks for each part by itself: leaving a loop early would cut the line before the answer. */
 async function readExactly(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
+  body: AsyncIterable<Uint8Array>,
   length: number,
 ): Promise<Result<Uint8Array<ArrayBuffer>, Problem>> {
+  const parts = body[Symbol.asyncIterator]();
   let bytes = new Uint8Array(Math.min(length, FIRST_BYTES));
   let filled = 0;
   try {
     for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return filled === length ? success(bytes) : failure('wrong-length');
-      if (filled + value.length > length) return failure('wrong-length');
-      if (filled + value.length > bytes.length) {
-        const needed = Math.max(2 * bytes.length, filled + value.length);
-        const longer = new Uint8Array(Math.min(length, needed));
+      const part = await parts.next();
+      if (part.done === true) return filled === length ? success(bytes) : failure('wrong-length');
+      const needed = filled + part.value.length;
+      if (needed > length) return failure('wrong-length');
+      if (needed > bytes.length) {
+        const longer = new Uint8Array(Math.min(length, Math.max(2 * bytes.length, needed)));
         longer.set(bytes);
         bytes = longer;
       }
-      bytes.set(value, filled);
-      filled += value.length;
+      bytes.set(part.value, filled);
+      filled = needed;
     }
   } catch {
     // The sender went away; nobody reads the answer.
@@ -133,7 +133,16 @@ async function readExactly(
   }
 }
 
-function isFromOwnPage(request: Request, origins: ReadonlySet<string>): boolean {
+async function readToEnd(body: AsyncIterable<Uint8Array>): Promise<void> {
+  try {
+    const parts = body[Symbol.asyncIterator]();
+    while ((await parts.next()).done !== true);
+  } catch {
+    // The sender went away.
+  }
+}
+
+function isFromOwnPage(request: Posted, origins: ReadonlySet<string>): boolean {
   const origin = request.headers.get('origin');
   const site = request.headers.get('sec-fetch-site');
   return origin !== null && origins.has(origin) && (site === null || site === 'same-origin');

@@ -167,7 +167,7 @@ export class Courier {
       await this.carryDue();
       await this.#sleep();
       // Letters that come together are looked at once: each look goes through all that wait.
-      await sleep(GATHER_MS);
+      if (this.#options.spool.lookAgainMs > 0) await sleep(GATHER_MS);
     }
   }
 

@@ -59,18 +59,35 @@ export interface Placement {
 /**
  * Puts a whole file in its place so that it survives a power cut: write, fsync, rename, fsync of the
  * folder. When it throws, nothing partial stands in the place.
+ * @param sync waits until the names in the folder are on the disk.
  * @throws the system's error.
  */
-export async function placeSynced(placement: Placement, content: string): Promise<void> {
-  // Opened first: when file handles run out, it fails before anything is in its place.
-  const folder = await open(placement.folder, 'r');
-  try {
-    await writeSynced(placement.temporary, content);
-    await renameOrRemove(placement);
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
+export async function placeSynced(
+  placement: Placement,
+  content: string,
+  sync = () => syncFolder(placement.folder),
+): Promise<void> {
+  await writeSynced(placement.temporary, content);
+  await renameOrRemove(placement);
+  await sync();
+}
+
+/**
+ * The same work, done once for all who ask while it is being done for others: what they did before they asked is
+ * covered. Each of them gets its error.
+ */
+export function grouped(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<unknown> = Promise.resolve();
+  let next: Promise<void> | null = null;
+  return () => {
+    next ??= running.then(() => {
+      next = null;
+      const now = work();
+      running = now.catch(() => undefined);
+      return now;
+    });
+    return next;
+  };
 }
 
 async function renameOrRemove({ temporary, target }: Placement): Promise<void> {

@@ -16,6 +16,7 @@ import { NO_NOTICES, noticesOf, type Notices } from './notices.ts';
 import { takesLetters } from './opening.ts';
 import { People } from './people/people.ts';
 import { receiptAnswer, type PageAnswer } from './people/receipt-page.ts';
+import type { Posted } from './posted.ts';
 import { Reception } from './reception.ts';
 import { relaysOf, type Relays } from './relays.ts';
 import { Repeating } from './repeating.ts';
@@ -44,7 +45,7 @@ export interface IntakeOptions {
 /** The server's half of the contact request. */
 export interface Intake {
   /** Answers a request to the endpoint; `peer` is the other end of its connection. Never throws. */
-  readonly receive: (request: Request, peer?: string) => Promise<Response>;
+  readonly receive: (request: Posted, peer?: string) => Promise<Response>;
   /** Whether pages should show the form; otherwise they give way to telephone numbers. */
   readonly open: () => boolean;
   /** The page after sending without JavaScript; null when the address is not one that a post led to. */

@@ -19,6 +19,7 @@ import type { FormPages } from './form-pages.ts';
 import type { Gate, Verdict } from './gate/gate.ts';
 import type { Entries } from './no-script.ts';
 import { earlierKeys, openInboxes } from './opening.ts';
+import type { Posted } from './posted.ts';
 import type { Spool } from './spool-contract.ts';
 
 /** What the reception works with. */
@@ -60,7 +61,7 @@ export class Reception {
    * Answers a request to the endpoint; never throws, and says "received" only about what is on disk.
    * @param peer the other end of the connection; null where there is none, and then nothing is counted.
    */
-  async receive(request: Request, peer: string | null): Promise<Response> {
+  async receive(request: Posted, peer: string | null): Promise<Response> {
     try {
       return await this.#answer(request, peer);
     } catch {
@@ -69,7 +70,7 @@ export class Reception {
     }
   }
 
-  async #answer(request: Request, peer: string | null): Promise<Response> {
+  async #answer(request: Posted, peer: string | null): Promise<Response> {
     const { gate, pages, readTimeLimitMs, stored } = this.#options;
     const kind = bodyKindOf(request);
     const taking = this.#options.taking();
@@ -88,7 +89,7 @@ export class Reception {
 
   /** A network over its share: telephone numbers to a person, work to a script, and nothing is stored. */
   async #turnAway(
-    request: Request,
+    request: Posted,
     { kind, length }: Admitted,
     verdict: Exclude<Verdict, 'pass'>,
   ): Promise<Response> {

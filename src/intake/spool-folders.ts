@@ -1,4 +1,5 @@
-import { chmod, mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { chmod, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PRIVATE_FOLDER_MODE, hasCode, namesIn, syncFolder } from './durable.ts';
 import { fileNameOf, idInFileName, readSpoolText, waitingOf } from './spool-file.ts';
@@ -17,8 +18,6 @@ export interface SpoolFolders {
   /** One whole file for each submission that could not be delivered for days: a person must act. */
   readonly aside: string;
 }
-
-const READ_AT_ONCE = 32;
 
 /** The folders of a spool. */
 export const spoolFolders = (root: string): SpoolFolders => ({
@@ -68,14 +67,10 @@ export async function readWaiting(
   const ids = (await idsIn(folders.new)).filter((id) => !isKnown(id));
   const waiting: Waiting[] = [];
   const unreadable: string[] = [];
-  // Some at a time: one after the other a long backlog would keep the form closed, all at once fill the memory.
-  for (let next = 0; next < ids.length; next += READ_AT_ONCE) {
-    const some = ids.slice(next, next + READ_AT_ONCE);
-    const read = some.map(async (id) => ({ id, one: await readOne(folders, tombstones, id) }));
-    for (const { id, one } of await Promise.all(read)) {
-      if (one === 'unreadable') unreadable.push(id);
-      else if (one !== 'gone') waiting.push(one);
-    }
+  for (const id of ids) {
+    const one = await readOne(folders, tombstones, id);
+    if (one === 'unreadable') unreadable.push(id);
+    else if (one !== 'gone') waiting.push(one);
   }
   return { waiting, unreadable };
 }
@@ -120,7 +115,8 @@ async function readOne(
     return 'gone';
   }
   try {
-    const submission = readSpoolText(id, await readFile(path, 'utf8'));
+    // Not by way of another thread: a long backlog would keep the form closed twice as long.
+    const submission = readSpoolText(id, readFileSync(path, 'utf8'));
     return submission === null ? 'unreadable' : waitingOf(submission);
   } catch (error) {
     return hasCode(error, 'ENOENT') ? 'gone' : 'unreadable';

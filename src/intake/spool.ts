@@ -4,7 +4,7 @@ import { failure, success, type Result } from '../i18n/result.ts';
 import type { InboxId } from '../referral/sealing-set.ts';
 import type { Report } from './alarm.ts';
 import type { Clock } from './clock.ts';
-import { hasCode, placeSynced, syncFolder, writeSynced } from './durable.ts';
+import { grouped, hasCode, placeSynced, syncFolder, writeSynced } from './durable.ts';
 import { fileNameOf, readSpoolText, spoolText, waitingOf } from './spool-file.ts';
 import type { Submission, Waiting } from './spool-file.ts';
 import { emptyTmp, idsAside, makeSpoolFolders, moveAside } from './spool-folders.ts';
@@ -39,6 +39,8 @@ export class FolderSpool implements Spool {
   readonly #options: FolderSpoolOptions;
   readonly #folders: SpoolFolders;
   readonly #tombstones: Tombstones;
+  readonly #syncNew: () => Promise<void>;
+  /** Oldest first. */
   readonly #waiting = new Map<string, Waiting>();
   readonly #accepting = new Map<string, Promise<Result<void, SpoolProblem>>>();
   /** Waiting too, but nobody can read them: tried again at every look. */
@@ -55,6 +57,7 @@ export class FolderSpool implements Spool {
     this.lookAgainMs = options.lookAgainMs ?? LOOK_AGAIN_MS;
     this.#folders = spoolFolders(options.folder);
     this.#tombstones = new Tombstones(this.#folders.done);
+    this.#syncNew = grouped(() => syncFolder(this.#folders.new));
   }
 
   /** Whether the folders were there and readable when they were last needed. */
@@ -101,16 +104,12 @@ export class FolderSpool implements Spool {
 
   /** What waits, oldest first. */
   waiting(): Waiting[] {
-    return [...this.#waiting.values()].sort((one, other) => one.receivedAt - other.receivedAt);
+    return [...this.#waiting.values()];
   }
 
   /** The submission that has waited longest. */
   oldest(): Waiting | undefined {
-    let oldest: Waiting | undefined;
-    for (const waiting of this.#waiting.values()) {
-      if (oldest === undefined || waiting.receivedAt < oldest.receivedAt) oldest = waiting;
-    }
-    return oldest;
+    return this.#waiting.values().next().value;
   }
 
   /** How long the oldest undelivered submission has waited, in milliseconds; 0 when none waits. */
@@ -204,7 +203,7 @@ export class FolderSpool implements Spool {
     const temporary = join(this.#folders.tmp, `${submission.id}.again`);
     await writeSynced(temporary, spoolText(submission))
       .then(() => rm(temporary, { force: true }))
-      .then(() => syncFolder(this.#folders.new))
+      .then(this.#syncNew)
       .catch(() => undefined);
     return success(undefined);
   }
@@ -213,7 +212,7 @@ export class FolderSpool implements Spool {
     const name = fileNameOf(submission.id);
     const { tmp, new: folder } = this.#folders;
     const placement = { temporary: join(tmp, name), target: join(folder, name), folder };
-    await placeSynced(placement, spoolText(submission));
+    await placeSynced(placement, spoolText(submission), this.#syncNew);
     this.#remember(submission);
   }
 
@@ -222,7 +221,7 @@ export class FolderSpool implements Spool {
     await this.#tombstones.add(id, this.#options.clock.now());
     await rm(this.#fileOf(id), { force: true });
     this.#waiting.delete(id);
-    await syncFolder(this.#folders.new);
+    await this.#syncNew();
   }
 
   async #readFolders(): Promise<boolean> {
@@ -251,9 +250,11 @@ export class FolderSpool implements Spool {
 
   /** What was accepted, or delivered, since it was read is known better here. */
   #note({ waiting, unreadable }: Found): void {
-    for (const each of waiting) {
-      const isKnown = this.#waiting.has(each.id) || this.#tombstones.has(each.id);
-      if (!isKnown) this.#waiting.set(each.id, each);
+    const fresh = waiting.filter(({ id }) => !this.#waiting.has(id) && !this.#tombstones.has(id));
+    if (fresh.length > 0) {
+      const all = [...this.#waiting.values(), ...fresh];
+      this.#waiting.clear();
+      for (const each of all.sort(byAge)) this.#waiting.set(each.id, each);
     }
     if (unreadable.some((id) => !this.#unreadable.has(id))) {
       this.#options.report('spool-file-unreadable');
@@ -281,3 +282,5 @@ export class FolderSpool implements Spool {
     this.#options.report('spool-file-missing');
   }
 }
+
+const byAge = (one: Waiting, other: Waiting): number => one.receivedAt - other.receivedAt;

@@ -2,11 +2,10 @@
 import { closeSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { IncomingMessage } from 'node:http';
-import { Readable } from 'node:stream';
 import { readConfig } from '../../src/intake/config.ts';
 import { readFacts } from '../../src/intake/facts.ts';
 import { openIntake } from '../../src/intake/intake.ts';
+import { posted, sendAnswer } from '../../src/intake/posted.ts';
 
 const config = readConfig(process.env);
 const facts = readFacts(await readFile(process.env.FACTS ?? '', 'utf8'));
@@ -20,10 +19,7 @@ const intake = await openIntake({
 const held: number[] = [];
 
 const server = createServer((incoming, outgoing) => {
-  void intake.receive(requestOf(incoming)).then(async (response) => {
-    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-    outgoing.end(await response.text());
-  });
+  void intake.receive(posted(incoming)).then((answer) => sendAnswer(outgoing, answer));
 });
 
 server.listen(config.port, config.host, () => {
@@ -36,15 +32,6 @@ process.on('message', (order) => {
   else for (const handle of held.splice(0)) closeSync(handle);
   process.send?.('done');
 });
-
-function requestOf(incoming: IncomingMessage): Request {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value));
-  const init: RequestInit = { method: incoming.method ?? 'GET', headers };
-  if (init.method === 'POST')
-    Object.assign(init, { body: Readable.toWeb(incoming), duplex: 'half' });
-  return new Request(`http://${config.host}:${config.port}${incoming.url ?? '/'}`, init);
-}
 
 function holdAll(): void {
   try {

@@ -9,7 +9,7 @@ import { startSite } from '../support/site-server.ts';
 import { temporaryFolder } from '../unit/intake/stage.ts';
 
 const MOST_MB = 200;
-const SLOW_SENDERS = 500;
+const SLOW_SENDERS = 1_000;
 const FEW_NETWORKS = ['203.0.113', '198.51.100', '192.0.2'];
 const REAL_SENDER = '100.64.7.1';
 const PER_SECOND = 200;
@@ -53,7 +53,7 @@ describe('200 requests a second from a few networks (R15)', () => {
   });
 });
 
-describe('500 senders who send drop by drop (R15)', () => {
+describe('1,000 senders who send drop by drop (R15)', () => {
   it('hold little memory and keep no real sender out', async () => {
     const site = await startSite(BEHIND_THIS_MACHINE);
     const { origin } = site;

@@ -21,7 +21,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'team-'));
   dataDir = join(folder, 'data');
   await mkdir(join(folder, 'dist'));
-  for (const part of ['client', 'server', 'headers']) {
+  for (const part of ['client', 'headers']) {
     await symlink(resolve('dist', part), join(folder, 'dist', part));
   }
   const built = readFacts(await readFile(join('dist', 'intake.json'), 'utf8'));

@@ -1,4 +1,4 @@
-// R9 against what `npm start` runs: Node's own reading of requests, Astro's, and the bounds of connections.
+// R9 against what `npm start` runs: Node's own reading of requests, and the bounds of connections.
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';

@@ -21,7 +21,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'expired-'));
   dataDir = join(folder, 'data');
   await mkdir(join(folder, 'dist'));
-  for (const part of ['client', 'server', 'headers', 'sha256sums']) {
+  for (const part of ['client', 'headers', 'sha256sums']) {
     await symlink(resolve('dist', part), join(folder, 'dist', part));
   }
   const facts = readFacts(await readFile(join('dist', 'intake.json'), 'utf8'));

@@ -20,15 +20,15 @@ const COMMAND = (
   JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }
 ).scripts.start.split(' ');
 const PROGRAM = COMMAND.indexOf('node');
-const START_ENV = Object.fromEntries(
+export const START_ENV = Object.fromEntries(
   COMMAND.slice(0, PROGRAM).map((part): [string, string] => {
     const [name = '', value = ''] = part.split('=');
     return [name, value];
   }),
 );
-const START = COMMAND.slice(PROGRAM + 1).map((part) =>
-  part.startsWith('src/') ? resolve(part) : part,
-);
+/** What Node is given besides the file. */
+export const START_FLAGS = COMMAND.slice(PROGRAM + 1, -1);
+const START = [...START_FLAGS, resolve(COMMAND.at(-1) ?? '')];
 const READY = /http:\/\/127\.0\.0\.1:\d+\//u;
 
 /**

@@ -3,6 +3,7 @@ import type { BlockList } from 'node:net';
 import type { Challenge } from 'altcha-lib/types';
 import { PROOF_HEADER } from '../../referral/proof/proof-header.ts';
 import type { Clock } from '../clock.ts';
+import type { Posted } from '../posted.ts';
 import { keyFor } from '../shared-secret.ts';
 import { Buckets } from './buckets.ts';
 import { networkOf, proxyList, senderAddress } from './network.ts';
@@ -70,7 +71,7 @@ export class Gate {
    * Judges a request by its headers, before a byte of its body is read.
    * @param peer the other end of the connection.
    */
-  async judge({ headers }: Request, peer: string): Promise<Verdict> {
+  async judge({ headers }: Posted, peer: string): Promise<Verdict> {
     this.#renewWhenDue();
     const address = senderAddress(peer, headers.get('x-forwarded-for'), this.#proxies);
     const network = networkOf(address);

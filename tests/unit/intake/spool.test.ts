@@ -190,9 +190,12 @@ describe('the spool', () => {
     await spool.setAside(sent.id);
     await spool.prepare();
     expect(spool.waiting()).toEqual([]);
+    const later = submission({ receivedAt: NOW + 5_000 });
+    await spool.accept(later);
     await (await folderShelf(folder)).putBack(sent.id);
     await spool.prepare();
-    expect(spool.waiting().map(({ id }) => id)).toEqual([sent.id]);
+    expect(spool.waiting().map(({ id }) => id)).toEqual([sent.id, later.id]);
+    await spool.setAside(later.id);
     expect(await spool.read(sent.id)).toEqual(sent);
     for (const inbox of ['social', 'police'] as const) await spool.markDelivered(sent.id, inbox);
     await spool.prepare();
