@@ -6,6 +6,8 @@ import { builtSite } from './src/build/built-site.ts';
 export default defineConfig({
   site: process.env.SITE_URL ?? 'http://127.0.0.1:4321',
   output: 'static',
+  // Beside it stands what only the server reads.
+  outDir: 'dist/client',
   trailingSlash: 'always',
   // A build of other content has a store of its own: two may run at once.
   ...(process.env.CONTENT_CACHE === undefined ? {} : { cacheDir: process.env.CONTENT_CACHE }),

@@ -6,7 +6,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
   timeout: 60_000,
-  workers: 2,
+  // One more than processors: many tests wait, as a visitor would.
+  workers: 3,
   fullyParallel: true,
   retries: 0,
   forbidOnly: true,

@@ -35,7 +35,9 @@ export async function sheetFiles(sheet: Sheet, format: Format, date: number): Pr
   });
   try {
     const drawing = Buffer.from(labelled(compiler.plainSvg(source('screen')), sheet));
-    const preview = await picture(drawing, sheet, PREVIEW_WIDTH).webp({ quality: 60 }).toBuffer();
+    // Pixels are made on other threads while Typst is at the papers.
+    const pictures = picturesOf(drawing, sheet, format);
+    pictures.catch(() => undefined);
     // Every letter is looked up here: only a tagged PDF refuses one that has no glyph.
     const office = compiler.pdf(source('office'), { pdfStandard: 'ua-1', creationTimestamp: date });
     if (format.medium === 'print') {
@@ -43,15 +45,10 @@ export async function sheetFiles(sheet: Sheet, format: Format, date: number): Pr
       return new Map<Use, Uint8Array>([
         ['office', office],
         ['press', await withPrinterBoxes(press)],
-        ['preview', preview],
+        ...(await pictures),
       ]);
     }
-    const png = picture(drawing, sheet, format.width).png({ compressionLevel: 9 });
-    return new Map<Use, Uint8Array>([
-      ['picture', await png.toBuffer()],
-      ['drawing', drawing],
-      ['preview', preview],
-    ]);
+    return new Map<Use, Uint8Array>([['drawing', drawing], ...(await pictures)]);
   } catch (error) {
     throw new Error(typstMessage(error), { cause: error });
   } finally {
@@ -72,6 +69,23 @@ const labelled = (drawing: string, { title, inWords, lang }: Sheet): string =>
 
 const XML_SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '"': '&quot;' };
 const inXml = (text: string): string => text.replace(/[&<"]/gu, (sign) => XML_SIGNS[sign] ?? sign);
+
+/** A preview, and for a screen the picture itself. */
+async function picturesOf(
+  drawing: Buffer,
+  sheet: Sheet,
+  format: Format,
+): Promise<[Use, Uint8Array][]> {
+  const preview = picture(drawing, sheet, PREVIEW_WIDTH).webp({ quality: 60 });
+  const made: [Use, Promise<Uint8Array>][] = [['preview', preview.toBuffer()]];
+  if (format.medium !== 'print') {
+    const png = picture(drawing, sheet, format.width).png({ compressionLevel: 8 });
+    made.push(['picture', png.toBuffer()]);
+  }
+  return Promise.all(
+    made.map(async ([use, bytes]): Promise<[Use, Uint8Array]> => [use, await bytes]),
+  );
+}
 
 /** A drawing as pixels, `width` across; drawn at that size, not enlarged. */
 function picture(drawing: Buffer, sheet: Sheet, width: number) {
