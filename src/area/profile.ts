@@ -142,5 +142,5 @@ function exitsToItself({ exits }: Profile, own: readonly string[]): string[] {
     .map(([locale]) => `exits.${locale}.url: this is the site itself; write another site`);
 }
 
-/** With or without `www.` it is one site. */
-const hostOf = (url: string): string => new URL(url).hostname.replace(/^www\./, '');
+/** With or without `www.`, or a dot at the end, it is one site. */
+const hostOf = (url: string): string => new URL(url).hostname.replace(/^www\.|\.$/gu, '');

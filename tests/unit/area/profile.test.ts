@@ -42,6 +42,7 @@ describe('an exit is refused with file, field and what to write', () => {
   test.each([
     [`${SITE}/sv/`, { SITE_URL: SITE }],
     ['https://www.igor.example/', { SITE_URL: `${SITE}/` }],
+    ['https://igor.example./', { SITE_URL: SITE }],
     ['https://igor.example:8443/', { SITE_URL: 'https://www.igor.example' }],
     ['https://väder.example/', { SITE_ALIASES: 'https://other.example, https://väder.example' }],
     ['https://127.0.0.1:4321/', {}],
