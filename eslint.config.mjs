@@ -126,7 +126,6 @@ export default defineConfig(
   },
   {
     files: ['src/{pages,layouts,components}/**/*.{ts,astro}'],
-    ignores: ['src/pages/api/**'],
     rules: {
       'no-restricted-imports': onlyPackages(PAGE_PACKAGES),
       'import-x/no-restricted-paths': [
@@ -136,7 +135,7 @@ export default defineConfig(
             {
               target: ['./src/pages', './src/layouts', './src/components'],
               from: './src/intake',
-              message: 'Only pages/api and the server entry may import the intake.',
+              message: 'Only the server entry may import the intake.',
             },
           ],
         },

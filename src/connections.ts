@@ -8,8 +8,8 @@ interface Bounds {
 }
 
 const BOUNDS: Bounds = {
-  // A slow sender holds about 30 kB, so all of them 60 MB; far more than ever visit at one moment.
-  mostConnections: 2_000,
+  // A slow sender holds up to 50 kB, so all of them 65 MB; far more than ever visit at one moment.
+  mostConnections: 1_300,
   // Longer than any answer takes; for whoever asks for a file and does not read it.
   stalledAfterMs: 120_000,
 };

@@ -47,7 +47,7 @@ export function readStaticFiles(folder: string): ReadonlyMap<string, StaticFile>
     }
     const read = (ending: string) => readFileSync(join(folder, name + ending));
     const address = `/${name.replaceAll('\\', '/').replace(/(^|\/)index\.html$/u, '$1')}`;
-    const isPacked = existsSync(join(folder, `${name}.br`));
+    const isPacked = ['.br', '.gz'].every((ending) => existsSync(join(folder, name + ending)));
     files.set(
       address,
       isPacked ? { type, br: read('.br'), gzip: read('.gz') } : { type, plain: read('') },

@@ -10,7 +10,7 @@ import { bundlePapers } from './bundle-papers.ts';
 import { makeBundles } from './bundles.ts';
 import { KitProblem } from './kit-problem.ts';
 import type { Manifest, Piece } from './manifest.ts';
-import { TEMPLATE } from './sheet-files.ts';
+import { PIXELS, TEMPLATE } from './sheet-files.ts';
 import { readNotes, sha256, type Notes } from './store.ts';
 import { freeField, sheetName, sheetOf } from './sheet.ts';
 import type { Sheet, SheetFacts, SheetOrder } from './sheet.ts';
@@ -123,7 +123,7 @@ function ordersOf(source: KitSource, store: string): Order[] {
     [language, second]: readonly [SheetLanguage, SheetLanguage | null],
   ): Order => {
     const sheet = described({ campaign, format, language, second }, facts);
-    const digest = sha256(JSON.stringify([TEMPLATE, versions, date, format, sheet]));
+    const digest = sha256(JSON.stringify([TEMPLATE, PIXELS, versions, date, format, sheet]));
     return { campaign, format, language, second, sheet, folder: join(store, digest.slice(0, 24)) };
   };
   const [first] = languages;

@@ -15,8 +15,12 @@ export type SheetFiles = ReadonlyMap<Use, Uint8Array>;
  */
 export type Use = 'office' | 'press' | 'picture' | 'drawing' | 'preview';
 
-/** The width of a preview; twice what it is shown at. */
-const PREVIEW_WIDTH = 240;
+/** How pixels are made; a preview is twice as wide as it is shown. */
+export const PIXELS = {
+  previewWidth: 240,
+  preview: { quality: 60 },
+  picture: { compressionLevel: 8 },
+} as const;
 
 /** Everything that decides how a sheet looks, beside its own description. */
 export const TEMPLATE =
@@ -76,10 +80,10 @@ async function picturesOf(
   sheet: Sheet,
   format: Format,
 ): Promise<[Use, Uint8Array][]> {
-  const preview = picture(drawing, sheet, PREVIEW_WIDTH).webp({ quality: 60 });
+  const preview = picture(drawing, sheet, PIXELS.previewWidth).webp(PIXELS.preview);
   const made: [Use, Promise<Uint8Array>][] = [['preview', preview.toBuffer()]];
   if (format.medium !== 'print') {
-    const png = picture(drawing, sheet, format.width).png({ compressionLevel: 8 });
+    const png = picture(drawing, sheet, format.width).png(PIXELS.picture);
     made.push(['picture', png.toBuffer()]);
   }
   return Promise.all(

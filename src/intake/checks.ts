@@ -94,7 +94,7 @@ export async function discardBody({ body }: Posted, timeLimitMs: number): Promis
   if (body !== null) await within(timeLimitMs, readToEnd(body));
 }
 
-/** What comes in time; what comes later is read and forgotten until the line ends. */
+/** What comes in time; what comes later is read, within its bounds, until the line ends. */
 async function within<Value>(timeLimitMs: number, work: Promise<Value>): Promise<Value | null> {
   let timer: NodeJS.Timeout | undefined;
   const tooSlow = new Promise<null>((resolve) => {

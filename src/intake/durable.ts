@@ -58,7 +58,7 @@ export interface Placement {
 
 /**
  * Puts a whole file in its place so that it survives a power cut: write, fsync, rename, fsync of the
- * folder. When it throws, nothing partial stands in the place.
+ * folder. When it throws, nothing partial stands in the place; the new file may, and may not outlive a power cut.
  * @param sync waits until the names in the folder are on the disk.
  * @throws the system's error.
  */

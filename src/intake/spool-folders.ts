@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { chmod, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { PRIVATE_FOLDER_MODE, hasCode, namesIn, syncFolder } from './durable.ts';
 import { fileNameOf, idInFileName, readSpoolText, waitingOf } from './spool-file.ts';
 import type { Waiting } from './spool-file.ts';
@@ -18,6 +19,8 @@ export interface SpoolFolders {
   /** One whole file for each submission that could not be delivered for days: a person must act. */
   readonly aside: string;
 }
+
+const READ_AT_ONCE = 32;
 
 /** The folders of a spool. */
 export const spoolFolders = (root: string): SpoolFolders => ({
@@ -67,7 +70,9 @@ export async function readWaiting(
   const ids = (await idsIn(folders.new)).filter((id) => !isKnown(id));
   const waiting: Waiting[] = [];
   const unreadable: string[] = [];
-  for (const id of ids) {
+  for (const [place, id] of ids.entries()) {
+    // Pages are answered in between, however many letters wait.
+    if (place % READ_AT_ONCE === 0) await setImmediate();
     const one = await readOne(folders, tombstones, id);
     if (one === 'unreadable') unreadable.push(id);
     else if (one !== 'gone') waiting.push(one);
@@ -115,7 +120,7 @@ async function readOne(
     return 'gone';
   }
   try {
-    // Not by way of another thread: a long backlog would keep the form closed twice as long.
+    // Not by way of another thread, which takes twice as long.
     const submission = readSpoolText(id, readFileSync(path, 'utf8'));
     return submission === null ? 'unreadable' : waitingOf(submission);
   } catch (error) {

@@ -42,6 +42,8 @@ export class FolderSpool implements Spool {
   readonly #syncNew: () => Promise<void>;
   /** Oldest first. */
   readonly #waiting = new Map<string, Waiting>();
+  /** When the last of them was received. */
+  #latestAt = -Infinity;
   readonly #accepting = new Map<string, Promise<Result<void, SpoolProblem>>>();
   /** Waiting too, but nobody can read them: tried again at every look. */
   #unreadable: ReadonlySet<string> = new Set();
@@ -192,6 +194,9 @@ export class FolderSpool implements Spool {
     } catch (error) {
       // Whole but perhaps not durable: told "not sent", so it should not arrive either.
       await rm(this.#fileOf(id), { force: true }).catch(() => undefined);
+      // A look that saw the file in between must not make the next try a repeated one.
+      await this.#preparing;
+      this.#waiting.delete(id);
       if (hasCode(error, 'ENOENT')) this.#ready = false;
       this.#options.report('spool-failed');
       return failure('not-stored');
@@ -251,11 +256,8 @@ export class FolderSpool implements Spool {
   /** What was accepted, or delivered, since it was read is known better here. */
   #note({ waiting, unreadable }: Found): void {
     const fresh = waiting.filter(({ id }) => !this.#waiting.has(id) && !this.#tombstones.has(id));
-    if (fresh.length > 0) {
-      const all = [...this.#waiting.values(), ...fresh];
-      this.#waiting.clear();
-      for (const each of all.sort(byAge)) this.#waiting.set(each.id, each);
-    }
+    for (const each of fresh) this.#waiting.set(each.id, each);
+    if (fresh.length > 0) this.#sort();
     if (unreadable.some((id) => !this.#unreadable.has(id))) {
       this.#options.report('spool-file-unreadable');
     }
@@ -274,6 +276,16 @@ export class FolderSpool implements Spool {
 
   #remember(submission: Submission): void {
     this.#waiting.set(submission.id, waitingOf(submission));
+    // The clock was set back.
+    if (submission.receivedAt < this.#latestAt) this.#sort();
+    else this.#latestAt = submission.receivedAt;
+  }
+
+  #sort(): void {
+    const all = [...this.#waiting.values()].sort(byAge);
+    this.#waiting.clear();
+    for (const each of all) this.#waiting.set(each.id, each);
+    this.#latestAt = all.at(-1)?.receivedAt ?? -Infinity;
   }
 
   /** Somebody moved the file or the whole folder away: what really waits is read anew. */

@@ -135,6 +135,16 @@ describe('the spool', () => {
     expect(await again.spool.read(late.id)).toEqual(late);
   });
 
+  it('knows the oldest also when the clock was set back', async () => {
+    const { spool } = await openSpool();
+    const [first, early, last] = [NOW, NOW - 5_000, NOW - 1_000].map((receivedAt) =>
+      submission({ receivedAt }),
+    );
+    for (const each of [first, early, last]) if (each !== undefined) await spool.accept(each);
+    expect(spool.waiting().map(({ id }) => id)).toEqual([early?.id, last?.id, first?.id]);
+    expect(spool.oldestWaitingMs()).toBe(5_000);
+  });
+
   it('removes at start what was half written', async () => {
     const { folder } = await openSpool();
     await writeFile(join(folder, 'tmp', `${'a'.repeat(32)}.json`), '{"version":1,"recei');
