@@ -82,10 +82,9 @@ class OwnCopy extends Component<{ facts: OwnFacts }, State> {
   };
 
   read = (file: File): Promise<OwnChoice<Logo>['logo']> =>
-    load(this.props.facts.library).then(
-      ({ readLogo }) => readLogo(file),
-      () => failure(refusal('failed')),
-    );
+    load(this.props.facts.library)
+      .then(({ readLogo }) => readLogo(file))
+      .catch(() => failure(refusal('failed')));
 
   remove = (): void => {
     const { current } = this.file;
