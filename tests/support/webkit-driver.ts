@@ -1,10 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { end, freePort, patiently } from './programs.ts';
 
 /** WebKitGTK's small browser, driven over WebDriver. */
 export interface WebKit {
@@ -28,7 +27,6 @@ const MINI_BROWSER = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 /** The name of an element's id in answers (WebDriver, section 12.1). */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 const PATIENCE_MS = 30_000;
-const POLL_MS = 100;
 
 /** Starts the browser on a screen of its own; `proxyPort` is the only way out. */
 export async function openWebKit(proxyPort: number): Promise<WebKit> {
@@ -111,28 +109,3 @@ const asker =
     if (!answer.ok) throw new Error(`${path}: ${JSON.stringify(value)}`);
     return value;
   };
-
-/** Tries again until it succeeds, or the patience is over. */
-async function patiently<Result>(attempt: () => Promise<Result>): Promise<Result> {
-  for (const end = Date.now() + PATIENCE_MS; ;) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (Date.now() > end) throw error;
-      await sleep(POLL_MS);
-    }
-  }
-}
-
-async function end(program: ChildProcess): Promise<void> {
-  program.kill();
-  if (program.exitCode === null && program.signalCode === null) await once(program, 'exit');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

@@ -27,11 +27,14 @@ export const CHROMIUM: Engine = {
     autofill: 'Web Data',
     session: 'Sessions',
   }),
-  hanging: async (page) => {
+  screenshot: async (page) => {
     const session = await page.context().newCDPSession(page);
-    const { targetInfo } = await session.send('Target.getTargetInfo');
     const { data } = await session.send('Page.captureScreenshot', { format: 'png' });
-    return { png: Buffer.from(data, 'base64'), title: targetInfo.title };
+    return Buffer.from(data, 'base64');
+  },
+  title: async (page) => {
+    const session = await page.context().newCDPSession(page);
+    return (await session.send('Target.getTargetInfo')).targetInfo.title;
   },
 };
 

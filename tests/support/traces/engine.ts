@@ -13,8 +13,9 @@ export interface Engine {
   listed(visit: BrowserProfile, subject: Subject, street: Street): Promise<Listed>;
   /** After it was closed. */
   kept(profile: string, subject: Subject): Kept;
-  /** What a page shows that waits for another one. */
-  hanging(page: Page): Promise<Hanging>;
+  screenshot(page: Page): Promise<Buffer>;
+  /** What the tab is called; nothing where the browser does not tell. */
+  title(page: Page): Promise<string | undefined>;
 }
 
 /** What the browser offers to whoever takes it up. */
@@ -38,10 +39,4 @@ export interface Kept {
   /** The families of the files for filling in forms, and for bringing tabs back. */
   readonly autofill: string;
   readonly session: string;
-}
-
-export interface Hanging {
-  readonly png: Buffer;
-  /** Left out where the browser does not tell. */
-  readonly title?: string;
 }

@@ -2,7 +2,7 @@ import { wordsOf } from '../locale-words.ts';
 import { filesWith } from '../profile-traces.ts';
 import type { Engine } from './engine.ts';
 import { findings, type Findings } from './findings.ts';
-import { behindBack, shown } from './screen.ts';
+import { becomes, behindBack, GIVE_UP_LATE, shownWhileWaiting } from './screen.ts';
 import type { Street } from './street.ts';
 import type { Subject } from './subjects.ts';
 import { arrive, leave, readAndType, TYPED_MARKS } from './walk.ts';
@@ -14,10 +14,6 @@ interface Walk {
   readonly subject: Subject;
 }
 
-/** By then a page that hangs has drawn what it draws. */
-const DRAWN_MS = 700;
-/** Together with that longer than the site waits for a destination. */
-const GIVEN_UP_MS = 2800;
 /** Long enough for a browser to write down the state of a tab. */
 const STATE_WRITTEN_MS = 1500;
 /** The words that no title of ours may have, in the languages of the sites; a title that has one tells. */
@@ -69,29 +65,28 @@ async function seen({ engine, street, subject }: Walk) {
   const other = await context.newPage();
   await arrive({ page: other, press: engine.press }, street, subject);
   await page.bringToFront();
-  const readAndLeave = async (): Promise<void> => {
-    await arrive(walker, street, subject);
-    await readAndType(walker, subject);
-    await leave(walker, street, subject);
-  };
-  await readAndLeave();
-  await page.waitForTimeout(DRAWN_MS);
-  const otherTabs = new URL(other.url()).host === subject.host ? 'stay' : 'leave too';
+  await arrive(walker, street, subject);
+  await readAndType(walker, subject);
+  await leave(walker, street, subject);
+  const leavesToo = await becomes(() => new URL(other.url()).host !== subject.host);
   await other.close();
   const behind = await behindBack(page, subject);
 
   await arrive(walker, street, subject);
   const answer = street.stall();
+  await page.evaluate(GIVE_UP_LATE);
   await engine.press(page.locator(subject.exit));
-  await page.waitForTimeout(DRAWN_MS);
-  const { png, title } = await engine.hanging(page);
-  await page.waitForTimeout(GIVEN_UP_MS);
-  const screen = shown(png);
-  const givenUp = screen === 'blank' && page.url() === 'about:blank';
+  const { screen, title } = await shownWhileWaiting({
+    screenshot: () => engine.screenshot(page),
+    address: () => page.url(),
+    title: () => engine.title(page),
+  });
   answer();
 
   const allow = street.forbidScripts();
-  const works = await readAndLeave().then(
+  await arrive(walker, street, subject);
+  await readAndType(walker, subject);
+  const works = await leave(walker, street, subject).then(
     () => true,
     () => false,
   );
@@ -99,9 +94,9 @@ async function seen({ engine, street, subject }: Walk) {
   allow();
   await discard();
   return {
-    otherTabs,
+    otherTabs: leavesToo ? 'leave too' : 'stay',
     behindBack: behind,
-    screen: givenUp ? 'blank, then an empty page' : screen,
+    screen,
     ...(title !== undefined && { title: titleCell(title) }),
     withoutScript: works ? 'works' : 'does nothing',
     ...(behindWithoutScript !== undefined && { behindBackWithoutScript: behindWithoutScript }),

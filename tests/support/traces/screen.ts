@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { pixelsOf } from '../pixels.ts';
 import type { MEASURES } from './findings.ts';
@@ -10,12 +11,55 @@ const SETTLED_MS = 1000;
 /** Less ink than that is a word on an empty screen. */
 const ONE_WORD = 0.005;
 
+/** Later than the site gives up a slow destination: its empty page is no proof of the exit's. */
+const GIVES_UP_MS = 8000;
+/** Run in a page, it makes that wait longer. */
+export const GIVE_UP_LATE = `const wait = setInterval; setInterval = (what) => wait(what, ${GIVES_UP_MS})`;
+/** A starved machine paints late: the screen may show the page before for a while. */
+const PAINTED_MS = 5000;
+const POLL_MS = 100;
+
+type Screen = (typeof MEASURES.screen.scale)[number];
+
 /** What a picture of the screen shows. */
 export function shown(png: Buffer): 'blank' | 'one word' | 'the page' {
   const { width, height, colours } = pixelsOf(png);
   const ink = 1 - Math.max(...colours.values()) / (width * height);
   if (ink === 0) return 'blank';
   return ink < ONE_WORD ? 'one word' : 'the page';
+}
+
+/** A tab that was left and that waits for its destination. */
+interface Waiting {
+  screenshot(): Promise<Buffer>;
+  address(): string | Promise<string>;
+  /** Nothing where the browser does not tell. */
+  title?(): Promise<string | undefined>;
+}
+
+/** What the screen shows while the destination hangs, of a page that gives up late, and what the tab is called meanwhile. */
+export async function shownWhileWaiting(tab: Waiting): Promise<{ screen: Screen; title?: string }> {
+  const isBlank = await becomes(async () => shown(await tab.screenshot()) === 'blank');
+  const title = await tab.title?.();
+  const called = title !== undefined && { title };
+  if (!isBlank) return { screen: shown(await tab.screenshot()), ...called };
+  const givesUp = await becomes(
+    async () => (await tab.address()) === 'about:blank',
+    2 * GIVES_UP_MS,
+  );
+  return { screen: givesUp ? 'blank, then an empty page' : 'blank', ...called };
+}
+
+/** Whether something comes true while one waits. */
+export async function becomes(
+  holds: () => boolean | Promise<boolean>,
+  withinMs = PAINTED_MS,
+): Promise<boolean> {
+  for (const end = Date.now() + withinMs; Date.now() < end;) {
+    if (await holds()) return true;
+    await sleep(POLL_MS);
+  }
+  return false;
 }
 
 /** Presses Back once, and tells what shows. @throws Error when neither the site nor the search engine does. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openWebKit, type WebKit } from '../webkit-driver.ts';
 import { findings, type Findings } from './findings.ts';
 import { refererCell } from './measure.ts';
-import { shown } from './screen.ts';
+import { becomes, GIVE_UP_LATE, shown, shownWhileWaiting } from './screen.ts';
 import { SEARCH_HOST, type Street } from './street.ts';
 import type { Subject } from './subjects.ts';
 import { TYPED_MARKS } from './walk.ts';
@@ -11,13 +11,7 @@ export const WEBKIT = 'WebKitGTK';
 
 const MARK = TYPED_MARKS[2]!;
 const SETTLED_MS = 1000;
-const LONGEST_MS = 5000;
-const POLL_MS = 100;
 const MOST_STEPS = 10;
-
-/** Later than the site gives up a slow destination: its empty page is no proof of the exit's. */
-const GIVES_UP_MS = 8000;
-const GIVE_UP_LATE = `const wait = setInterval; setInterval = (what) => wait(what, ${GIVES_UP_MS})`;
 
 /**
  * One site in WebKitGTK: its small browser keeps no history, so that the tab and the screen are measured,
@@ -37,13 +31,9 @@ export async function measureInWebKit(street: Street, subject: Subject): Promise
     const answer = street.stall();
     await browser.run(GIVE_UP_LATE);
     await browser.press(subject.exit);
-    // A starved machine paints late: the screen may show the page before for a while.
-    const isBlank = async () => shown(await browser.screenshot()) === 'blank';
-    const shows = (await becomes(isBlank)) ? 'blank' : shown(await browser.screenshot());
-    const isEmptyPage = async () => (await browser.address()) === 'about:blank';
-    const givesUp = await becomes(isEmptyPage, 2 * GIVES_UP_MS);
+    const { screen } = await shownWhileWaiting(browser);
     answer();
-    return shows === 'blank' && givesUp ? 'blank, then an empty page' : shows;
+    return screen;
   });
   const allow = street.forbidScripts();
   const behindBackWithoutScript = await afterTyping(street, subject, async (browser) => {
@@ -122,15 +112,6 @@ async function goBack(browser: WebKit): Promise<void> {
   await browser.run('setTimeout(() => history.back())');
   await becomes(async () => (await browser.address()) !== before);
   await sleep(SETTLED_MS);
-}
-
-/** Whether something comes true while one waits. */
-async function becomes(holds: () => Promise<boolean>, withinMs = LONGEST_MS): Promise<boolean> {
-  for (const end = Date.now() + withinMs; Date.now() < end;) {
-    if (await holds()) return true;
-    await sleep(POLL_MS);
-  }
-  return false;
 }
 
 const lastField = ({ fields }: Subject): string => fields.replace(/:is\(.*/u, 'textarea');
