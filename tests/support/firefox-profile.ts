@@ -5,6 +5,8 @@ import { firefoxPath } from './browsers.ts';
 interface FirefoxOptions {
   /** Of a proxy on loopback: the only way out. */
   readonly proxyPort: number;
+  /** Every window is a private one. */
+  readonly isPrivate?: boolean;
 }
 
 /**
@@ -24,7 +26,10 @@ const VISITORS_SETTINGS = {
 };
 
 /** Starts Firefox ESR with a new profile. */
-export function openFirefoxProfile({ proxyPort }: FirefoxOptions): Promise<BrowserProfile> {
+export function openFirefoxProfile({
+  proxyPort,
+  isPrivate = false,
+}: FirefoxOptions): Promise<BrowserProfile> {
   return newProfile((folder) =>
     firefox.launchPersistentContext(folder, {
       channel: 'moz-firefox',
@@ -33,6 +38,7 @@ export function openFirefoxProfile({ proxyPort }: FirefoxOptions): Promise<Brows
       ignoreHTTPSErrors: true,
       firefoxUserPrefs: {
         ...VISITORS_SETTINGS,
+        'browser.privatebrowsing.autostart': isPrivate,
         'network.proxy.type': 1,
         'network.proxy.http': '127.0.0.1',
         'network.proxy.http_port': proxyPort,

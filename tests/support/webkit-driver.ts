@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { filesWith } from './profile-traces.ts';
 import { end, freePort, patiently } from './programs.ts';
 
 /** WebKitGTK's small browser, driven over WebDriver. */
@@ -27,25 +29,70 @@ const MINI_BROWSER = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 /** The name of an element's id in answers (WebDriver, section 12.1). */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 const PATIENCE_MS = 30_000;
+const POLL_MS = 200;
+/** For what is written after the first file. */
+const READ_MS = 4000;
 
-/** Starts the browser on a screen of its own; `proxyPort` is the only way out. */
-export async function openWebKit(proxyPort: number): Promise<WebKit> {
+/** Where the browser draws and writes: a screen and folders of its own. */
+interface Home {
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  discard(): Promise<void>;
+}
+
+async function openHome(): Promise<Home> {
   const folder = await mkdtemp(join(tmpdir(), 'webkit-'));
   const screen = spawn('Xvfb', ['-displayfd', '3', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const [display] = (await once(screen.stdio[3]!, 'data')) as [Buffer];
-  const port = await freePort();
-  const home = (name: string): string => join(folder, name);
-  const driver = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
-    stdio: 'ignore',
+  return {
+    folder,
     env: {
       ...process.env,
       DISPLAY: `:${display.toString().trim()}`,
-      XDG_DATA_HOME: home('data'),
-      XDG_CACHE_HOME: home('cache'),
-      XDG_CONFIG_HOME: home('config'),
+      XDG_DATA_HOME: join(folder, 'data'),
+      XDG_CACHE_HOME: join(folder, 'cache'),
+      XDG_CONFIG_HOME: join(folder, 'config'),
     },
+    discard: async () => {
+      await end(screen);
+      // The browser's processes end a little after it, and write until then.
+      await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
+    },
+  };
+}
+
+/**
+ * Opens a page as a person does, without the driver, whose sessions write nothing; tells which files below the
+ * browser's folders hold a text some time later, named without their folders.
+ */
+export async function filesOfMiniBrowser(
+  proxyPort: number,
+  address: string,
+  text: string,
+): Promise<string[]> {
+  const home = await openHome();
+  const args = [`--proxy=http://127.0.0.1:${proxyPort}`, '--ignore-tls-errors', address];
+  const browser = spawn(MINI_BROWSER, args, { stdio: 'ignore', env: home.env });
+  const found = (): string[] => filesWith(home.folder, text);
+  for (const end = Date.now() + PATIENCE_MS; found().length === 0 && Date.now() < end;) {
+    await sleep(POLL_MS);
+  }
+  await sleep(READ_MS);
+  await end(browser);
+  const files = found().map((file) => basename(file).replace(/-(wal|shm)$/u, ''));
+  await home.discard();
+  return [...new Set(files)];
+}
+
+/** Starts the browser on a screen of its own; `proxyPort` is the only way out. */
+export async function openWebKit(proxyPort: number): Promise<WebKit> {
+  const home = await openHome();
+  const port = await freePort();
+  const driver = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
+    stdio: 'ignore',
+    env: home.env,
   });
   const ask = asker(`http://127.0.0.1:${port}`);
   const { sessionId } = (await patiently(() =>
@@ -89,9 +136,8 @@ export async function openWebKit(proxyPort: number): Promise<WebKit> {
     run: (script) => ask('POST', `${session}/execute/sync`, { script, args: [] }),
     quit: async () => {
       await ask('DELETE', session);
-      await Promise.all([driver, screen].map(end));
-      // Its processes end a little after their driver, and write until then.
-      await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
+      await end(driver);
+      await home.discard();
     },
   };
 }

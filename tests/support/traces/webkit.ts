@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openWebKit, type WebKit } from '../webkit-driver.ts';
+import { filesOfMiniBrowser, openWebKit, type WebKit } from '../webkit-driver.ts';
 import { findings, type Findings } from './findings.ts';
 import { refererCell } from './measure.ts';
 import { becomes, GIVE_UP_LATE, shown, shownWhileWaiting } from './screen.ts';
@@ -44,6 +44,11 @@ export async function measureInWebKit(street: Street, subject: Subject): Promise
     return works ? shownBehindBack(browser, subject) : undefined;
   });
   allow();
+  const naming = await filesOfMiniBrowser(
+    street.hosts.proxyPort,
+    `https://${subject.host}${subject.start}`,
+    subject.host,
+  );
   return findings(
     {
       backList: `${backList}`,
@@ -53,7 +58,7 @@ export async function measureInWebKit(street: Street, subject: Subject): Promise
       withoutScript: behindBackWithoutScript === undefined ? 'does nothing' : 'works',
       ...(behindBackWithoutScript !== undefined && { behindBackWithoutScript }),
     },
-    new Set(),
+    new Set(naming),
   );
 }
 
