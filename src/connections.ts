@@ -8,7 +8,8 @@ interface Bounds {
 }
 
 const BOUNDS: Bounds = {
-  // A slow sender holds up to 50 kB, so all of them 65 MB; far more than ever visit at one moment.
+  // A line holds about 20 kB beside what it sends, which `intake/bodies.ts` bounds: all of them 35 MB. Far more
+  // than ever visit at one moment.
   mostConnections: 1_300,
   // Longer than any answer takes; for whoever asks for a file and does not read it.
   stalledAfterMs: 120_000,

@@ -11,7 +11,8 @@ import type { Submission } from '../referral/seal-referral.ts';
 import type { Report } from './alarm.ts';
 import { accepted, proofWanted } from './answers.ts';
 import type { Outcome, Problem } from './answers.ts';
-import { admit, bodyKindOf, discardBody, readBody } from './checks.ts';
+import { Bodies } from './bodies.ts';
+import { admit, bodyKindOf, longestBody } from './checks.ts';
 import type { Admitted, Measures } from './checks.ts';
 import type { Clock } from './clock.ts';
 import type { IntakeFacts } from './facts.ts';
@@ -48,13 +49,16 @@ const MOST_DISCARDED_AT_ONCE = 50;
 export class Reception {
   readonly #options: ReceptionOptions;
   readonly #measures: Measures;
+  readonly #bodies: Bodies;
   // In memory only: who had it and an id could try out telephone numbers until the form is found.
   readonly #idKey = randomBytes(KEY_BYTES);
   #discarding = 0;
 
   constructor(options: ReceptionOptions) {
     this.#options = options;
-    this.#measures = { origins: options.origins, frameBytes: frameBytes(options.facts.set) };
+    const { origins, facts, readTimeLimitMs: timeLimitMs } = options;
+    this.#measures = { origins, frameBytes: frameBytes(facts.set) };
+    this.#bodies = new Bodies({ longest: longestBody(this.#measures), timeLimitMs });
   }
 
   /**
@@ -71,16 +75,17 @@ export class Reception {
   }
 
   async #answer(request: Posted, peer: string | null): Promise<Response> {
-    const { gate, pages, readTimeLimitMs, stored } = this.#options;
+    const { gate, pages, stored } = this.#options;
     const kind = bodyKindOf(request);
     const taking = this.#options.taking();
     // A person without JavaScript gets the page with the telephone numbers, so the form is read first.
     if (!taking && kind !== 'fields') return pages.refusal('closed', kind);
     const admitted = admit(request, this.#measures);
     if (!admitted.ok) return pages.refusal(admitted.problem, kind);
-    const verdict = peer === null ? 'pass' : await gate.judge(request, peer);
-    if (verdict !== 'pass') return this.#turnAway(request, admitted.value, verdict);
-    const body = await readBody(request, admitted.value.length, readTimeLimitMs);
+    const network = peer === null ? '' : gate.networkOf(request, peer);
+    const verdict = peer === null ? 'pass' : await gate.judge(request, network);
+    if (verdict !== 'pass') return this.#turnAway(request, admitted.value, { verdict, network });
+    const body = await this.#bodies.read(request, admitted.value.length, network);
     if (!body.ok) return pages.refusal(body.problem, kind);
     if (kind === 'fields') return this.#answerFields(body.value, taking);
     const taken = await this.#takeFrame(body.value);
@@ -91,18 +96,18 @@ export class Reception {
   async #turnAway(
     request: Posted,
     { kind, length }: Admitted,
-    verdict: Exclude<Verdict, 'pass'>,
+    { verdict, network }: { readonly verdict: Exclude<Verdict, 'pass'>; readonly network: string },
   ): Promise<Response> {
-    const { gate, pages, readTimeLimitMs } = this.#options;
+    const { gate, pages } = this.#options;
     if (kind === 'fields' && verdict === 'over') {
-      const body = await readBody(request, length, readTimeLimitMs);
+      const body = await this.#bodies.read(request, length, network);
       return body.ok
         ? pages.notSent(entriesIn(body.value), 'too-many')
         : pages.refusal(body.problem, kind);
     }
     if (this.#discarding < MOST_DISCARDED_AT_ONCE) {
       this.#discarding += 1;
-      await discardBody(request, readTimeLimitMs);
+      await this.#bodies.discard(request);
       this.#discarding -= 1;
     }
     return kind === 'fields' || verdict === 'spent'

@@ -57,10 +57,14 @@ export async function flood(options: Flood): Promise<Map<number, number>> {
   return seen;
 }
 
-/** Opens many posts and sends a byte of each now and then; `end` hangs up on all. */
+/**
+ * Opens many posts and sends a little of each now and then, never the last byte; `end` hangs up on all.
+ * @param bytes how much at a time.
+ */
 export function slowSenders(
   { origin, frame, networks }: Pick<Flood, 'origin' | 'frame' | 'networks'>,
   count: number,
+  bytes = 1,
 ): { end: () => void } {
   const { hostname, port } = new URL(origin);
   const lines = Array.from({ length: count }, (_, index): Socket => {
@@ -72,8 +76,11 @@ export function slowSenders(
     line.write(`POST /api/referrals/ HTTP/1.1\r\n${head.join('')}\r\n`);
     return line;
   });
+  let sent = 0;
   const drops = setInterval(() => {
-    for (const line of lines) if (line.writable) line.write('x');
+    const part = frame.subarray(sent, Math.min(sent + bytes, frame.length - 1));
+    for (const line of lines) if (line.writable) line.write(part);
+    sent += part.length;
   }, 250);
   return {
     end: () => {

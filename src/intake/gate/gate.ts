@@ -68,13 +68,16 @@ export class Gate {
   }
 
   /**
-   * Judges a request by its headers, before a byte of its body is read.
+   * The network that a request comes from; to be forgotten with it.
    * @param peer the other end of the connection.
    */
-  async judge({ headers }: Posted, peer: string): Promise<Verdict> {
+  networkOf({ headers }: Posted, peer: string): string {
+    return networkOf(senderAddress(peer, headers.get('x-forwarded-for'), this.#proxies));
+  }
+
+  /** Judges a request of this network by its headers, before a byte of its body is read. */
+  async judge({ headers }: Posted, network: string): Promise<Verdict> {
     this.#renewWhenDue();
-    const address = senderAddress(peer, headers.get('x-forwarded-for'), this.#proxies);
-    const network = networkOf(address);
     const proof = headers.get(PROOF_HEADER);
     const requests = this.#requests.add(network);
     if (proof === null && requests <= FREE_REQUESTS) return 'pass';
