@@ -30,6 +30,8 @@ const STATUS: Readonly<Record<string, number>> = {
 export function boundConnections(server: Server, headers: Headers, bounds: Bounds = BOUNDS): void {
   server.maxConnections = bounds.mostConnections;
   server.timeout = bounds.stalledAfterMs;
+  // Who has sent all and closes that side still waits for the answer; Node would hang up. Its types lack this.
+  Object.assign(server, { httpAllowHalfOpen: true });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     refuse(socket, STATUS[error.code ?? ''] ?? 400, headers);
   });

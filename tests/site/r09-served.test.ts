@@ -44,6 +44,27 @@ test('a sender of nonsense who keeps the line open is let go', async () => {
   for (const line of lines) line.destroy();
 });
 
+test('who closes its side after the last byte is answered, and the line ends', async () => {
+  const whole = await frameOf(facts);
+  const { line, got } = openPost(port, { 'Content-Length': `${whole.length}` });
+  line.end(whole);
+  await once(line, 'close');
+  expect(got()).toMatch(/^HTTP\/1\.1 202 [\s\S]*"received"/u);
+});
+
+test('who closes its side before that is refused, and the line ends', async () => {
+  const whole = await frameOf(facts);
+  for (const body of [new Uint8Array(), whole.subarray(0, -1)]) {
+    const { line, got } = openPost(port, { 'Content-Length': `${whole.length}` });
+    line.end(body);
+    await once(line, 'close');
+    expect(got()).toMatch(/^HTTP\/1\.1 400 /u);
+  }
+  const idle = connect(port, '127.0.0.1').end();
+  idle.resume();
+  await once(idle, 'close');
+});
+
 test('a wrong length, or none, is refused', async () => {
   const whole = await frameOf(facts);
   const refused = async (...sent: Parameters<typeof post>) => {
