@@ -103,7 +103,8 @@ describe('the spool in PostgreSQL', () => {
     expect((await spool.accept(sent)).ok).toBe(true);
     await spool.prepare();
     expect(spool.waiting()).toEqual([]);
-    expect(cluster.dump(name)).not.toContain('AQ==');
+    // What a repeated one brought is deleted after its answer.
+    await expect.poll(() => cluster.dump(name)).not.toContain('"AQ=="');
     clock.advance(120_000);
     await spool.prune();
     const whole = { accepted: 1, delivered: 1, waiting: 0, oldestWaitingMs: 0, setAside: 0 };
@@ -120,7 +121,7 @@ describe('the spool in PostgreSQL', () => {
     expect(await spool.markDelivered(sent.id, 'social')).toBe(true);
     expect(await spool.read(sent.id)).toEqual({ ...sent, letters: [sent.letters[1]] });
     expect(spool.waiting()).toEqual([{ id: sent.id, receivedAt: NOW, inboxes: ['police'] }]);
-    expect(cluster.dump(name)).not.toContain('AQID');
+    expect(cluster.dump(name)).not.toContain('"AQID"');
   });
 
   it('gives each submission to one server only, and to both their share', async () => {
@@ -132,7 +133,9 @@ describe('the spool in PostgreSQL', () => {
     await Promise.all([one.spool.prepare(), other.spool.prepare()]);
     const ids = [one, other].map(({ spool }) => spool.waiting().map(({ id }) => id));
     expect(ids.flat().sort()).toEqual(sent.map(({ id }) => id).sort());
-    expect(ids.map(({ length }) => length).sort()).toEqual([10, 20]);
+    // Each takes 20 at most. Who asks while the other is choosing passes over what that one has locked already, so
+    // that both may also end with 15.
+    for (const { length } of ids) expect(length).toBeLessThanOrEqual(20);
     expect(await other.spool.read(ids[0]?.[0] ?? '')).toBeNull();
   });
 
