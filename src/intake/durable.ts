@@ -1,4 +1,5 @@
 import { open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 /** Only the account that runs the server may read what it stores. */
 export const PRIVATE_FOLDER_MODE = 0o700;
@@ -22,17 +23,26 @@ export async function writeSynced(path: string, content: string | Uint8Array): P
 }
 
 /**
- * Waits until the names in a folder are on the disk.
+ * Changes names in a folder and waits until they are on the disk. Its handle is taken before: where none is left,
+ * nothing is changed.
  * @throws the system's error.
  */
-export async function syncFolder(path: string): Promise<void> {
+export async function changeSynced(path: string, change: () => Promise<void>): Promise<void> {
   const folder = await open(path, 'r');
   try {
+    await change();
     await folder.sync();
   } finally {
     await folder.close();
   }
 }
+
+/**
+ * Waits until the names in a folder are on the disk.
+ * @throws the system's error.
+ */
+export const syncFolder = (path: string): Promise<void> =>
+  changeSynced(path, () => Promise.resolve());
 
 /** Whether an error is the system's of this name, such as `ENOENT`. */
 export const hasCode = (error: unknown, code: string): boolean =>
@@ -49,27 +59,33 @@ export async function namesIn(folder: string): Promise<string[]> {
   });
 }
 
-/** Where a file is written first, its place, and the folder of that place. */
+/** Where a file is written first, and its place. */
 export interface Placement {
   readonly temporary: string;
   readonly target: string;
-  readonly folder: string;
 }
 
 /**
  * Puts a whole file in its place so that it survives a power cut: write, fsync, rename, fsync of the
- * folder. When it throws, nothing partial stands in the place; the new file may, and may not outlive a power cut.
- * @param sync waits until the names in the folder are on the disk.
+ * folder. When it throws, nothing partial stands in the place; only where the disk itself fails at the end the new
+ * file may, and may not outlive a power cut.
+ */
+export const placeSynced = (placement: Placement, content: string): Promise<void> =>
+  changeSynced(dirname(placement.target), () => place(placement, content));
+
+/**
+ * The same without waiting for the name of the file.
  * @throws the system's error.
  */
-export async function placeSynced(
-  placement: Placement,
-  content: string,
-  sync = () => syncFolder(placement.folder),
-): Promise<void> {
-  await writeSynced(placement.temporary, content);
-  await renameOrRemove(placement);
-  await sync();
+export async function place(placement: Placement, content: string): Promise<void> {
+  const { temporary, target } = placement;
+  await writeSynced(temporary, content);
+  try {
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw error;
+  }
 }
 
 /**
@@ -88,13 +104,4 @@ export function grouped(work: () => Promise<void>): () => Promise<void> {
     });
     return next;
   };
-}
-
-async function renameOrRemove({ temporary, target }: Placement): Promise<void> {
-  try {
-    await rename(temporary, target);
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
-    throw error;
-  }
 }

@@ -22,9 +22,8 @@ export async function folderShelf(root: string, { make = false } = {}): Promise<
   await tombstones.load();
   const placed = async (state: Holding['state'], submission: Submission) => {
     const name = fileNameOf(submission.id);
-    const folder = folderOf(folders, state);
-    const placement = { temporary: join(folders.tmp, name), target: join(folder, name), folder };
-    await placeSynced(placement, spoolText(submission));
+    const target = join(folderOf(folders, state), name);
+    await placeSynced({ temporary: join(folders.tmp, name), target }, spoolText(submission));
   };
   const shelf: Shelf = {
     async holdings() {

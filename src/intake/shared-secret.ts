@@ -2,7 +2,7 @@ import { hkdfSync, randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Report } from './alarm.ts';
-import { PRIVATE_FOLDER_MODE, hasCode, syncFolder, writeSynced } from './durable.ts';
+import { PRIVATE_FOLDER_MODE, changeSynced, hasCode, writeSynced } from './durable.ts';
 
 const KEY_BYTES = 32;
 
@@ -34,15 +34,16 @@ async function madeSecret(file: string): Promise<Uint8Array> {
   const folder = dirname(file);
   await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE });
   const temporary = `${file}.${randomBytes(8).toString('hex')}`;
-  await writeSynced(temporary, randomBytes(KEY_BYTES));
-  try {
-    // Unlike renaming, this never replaces the secret that another server has just put there.
-    await link(temporary, file);
-  } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error;
-  } finally {
-    await rm(temporary, { force: true });
-  }
-  await syncFolder(folder);
+  await changeSynced(folder, async () => {
+    await writeSynced(temporary, randomBytes(KEY_BYTES));
+    try {
+      // Unlike renaming, this never replaces the secret that another server has just put there.
+      await link(temporary, file);
+    } catch (error) {
+      if (!hasCode(error, 'EEXIST')) throw error;
+    } finally {
+      await rm(temporary, { force: true });
+    }
+  });
   return readFile(file);
 }

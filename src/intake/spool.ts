@@ -4,7 +4,7 @@ import { failure, success, type Result } from '../i18n/result.ts';
 import type { InboxId } from '../referral/sealing-set.ts';
 import type { Report } from './alarm.ts';
 import type { Clock } from './clock.ts';
-import { grouped, hasCode, placeSynced, syncFolder, writeSynced } from './durable.ts';
+import { grouped, hasCode, place, syncFolder, writeSynced } from './durable.ts';
 import { fileNameOf, readSpoolText, spoolText, waitingOf } from './spool-file.ts';
 import type { Submission, Waiting } from './spool-file.ts';
 import { emptyTmp, idsAside, makeSpoolFolders, moveAside } from './spool-folders.ts';
@@ -216,8 +216,9 @@ export class FolderSpool implements Spool {
   async #place(submission: Submission): Promise<void> {
     const name = fileNameOf(submission.id);
     const { tmp, new: folder } = this.#folders;
-    const placement = { temporary: join(tmp, name), target: join(folder, name), folder };
-    await placeSynced(placement, spoolText(submission), this.#syncNew);
+    const placement = { temporary: join(tmp, name), target: join(folder, name) };
+    await place(placement, spoolText(submission));
+    await this.#syncNew();
     this.#remember(submission);
   }
 

@@ -1,6 +1,6 @@
 import { readFile, rm, stat, utimes } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { hasCode, namesIn, placeSynced, syncFolder, writeSynced } from './durable.ts';
+import { join } from 'node:path';
+import { changeSynced, hasCode, namesIn, placeSynced, writeSynced } from './durable.ts';
 
 /** How long a delivered submission is remembered, so that a late retry is not a second mail. */
 export const TOMBSTONE_MS = 48 * 3_600_000;
@@ -47,9 +47,10 @@ export class Tombstones {
    */
   async add(id: string, now: number): Promise<void> {
     const path = join(this.#folder, id);
-    await writeSynced(path, '');
-    await utimes(path, now / 1000, now / 1000);
-    await syncFolder(this.#folder);
+    await changeSynced(this.#folder, async () => {
+      await writeSynced(path, '');
+      await utimes(path, now / 1000, now / 1000);
+    });
     this.#deliveredAt.set(id, now);
   }
 
@@ -69,8 +70,7 @@ export class Tombstones {
 
   async #rememberTotal(forgotten: number): Promise<void> {
     const target = `${this.#folder}.forgotten`;
-    const placement = { temporary: `${target}.tmp`, target, folder: dirname(target) };
-    await placeSynced(placement, `${forgotten}\n`);
+    await placeSynced({ temporary: `${target}.tmp`, target }, `${forgotten}\n`);
     this.#forgotten = forgotten;
   }
 }

@@ -60,8 +60,8 @@ export async function readSmallFile<Content>(
  * @throws the system's error.
  */
 export async function writeSmallFile(path: string, content: unknown): Promise<void> {
-  const folder = await folderOf(path);
-  const placement = { temporary: `${path}.${randomUUID()}.tmp`, target: path, folder };
+  await makeFolderOf(path);
+  const placement = { temporary: `${path}.${randomUUID()}.tmp`, target: path };
   await placeSynced(placement, `${JSON.stringify(content, null, 2)}\n`);
 }
 
@@ -76,7 +76,7 @@ export async function changeSmallFile<Content>(
   missing: Content,
   change: (content: Content) => Content,
 ): Promise<Content> {
-  await folderOf(path);
+  await makeFolderOf(path);
   const lock = await takeLock(`${path}.lock`);
   try {
     const next = change(await readSmallFile(path, schema, missing));
@@ -88,9 +88,6 @@ export async function changeSmallFile<Content>(
   }
 }
 
-/** The folder of a file, made where it is missing. */
-async function folderOf(path: string): Promise<string> {
-  const folder = dirname(path);
-  await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE });
-  return folder;
+async function makeFolderOf(path: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: PRIVATE_FOLDER_MODE });
 }

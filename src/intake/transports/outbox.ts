@@ -1,7 +1,13 @@
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { link, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, success } from '../../i18n/result.ts';
-import { PRIVATE_FOLDER_MODE, hasCode, placeSynced, writeSynced } from '../durable.ts';
+import {
+  PRIVATE_FOLDER_MODE,
+  changeSynced,
+  hasCode,
+  placeSynced,
+  writeSynced,
+} from '../durable.ts';
 import { writeMail } from '../mail.ts';
 import type { OutgoingLetter } from '../mail.ts';
 import { writeNotice, type Notice } from '../notice.ts';
@@ -28,25 +34,21 @@ async function put(folder: string, write: () => Promise<void>): Promise<Delivery
 /** A repeated notice is the same file. */
 async function putNotice(folder: string, notice: Notice): Promise<void> {
   const name = `notice-${notice.key}.eml`;
-  const placement = { temporary: join(folder, `.${name}.tmp`), target: join(folder, name), folder };
+  const placement = { temporary: join(folder, `.${name}.tmp`), target: join(folder, name) };
   await placeSynced(placement, writeNotice(notice));
 }
 
 async function putIntoFolder(folder: string, letter: OutgoingLetter): Promise<void> {
-  const directory = await open(folder, 'r');
   const temporary = join(folder, `.${letter.key}.tmp`);
   const mail = writeMail(letter);
-  try {
+  await changeSynced(folder, async () => {
     await writeSynced(temporary, mail);
     for (const digits of [SHORT_ID_DIGITS, letter.id.length]) {
       const name = `${letter.mark}-${letter.inbox}-${letter.id.slice(0, digits)}.eml`;
       if (await linkedOrSame(temporary, join(folder, name), mail)) break;
     }
     await rm(temporary, { force: true });
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
+  });
 }
 
 /** Unlike a rename, a link never takes the place of another letter. */
