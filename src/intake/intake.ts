@@ -25,7 +25,6 @@ import { keyFor, sharedSecret } from './shared-secret.ts';
 import { FolderSpool } from './spool.ts';
 import type { Spool } from './spool-contract.ts';
 import { holdsLetters } from './spool-folders.ts';
-import { isSpoolInUse } from './spool-lock.ts';
 import type { Status } from './watch/status.ts';
 import { Watch } from './watch/watch.ts';
 
@@ -79,7 +78,7 @@ const NOTICES_EVERY_MS = 60_000;
 export async function openIntake(options: IntakeOptions): Promise<Intake> {
   const setting = watched({ clock: systemClock, report: reportOnStderr, ...options });
   const { config, facts, clock, report, readTimeLimitMs = READ_TIME_LIMIT_MS } = setting;
-  const spool = await spoolFor(setting);
+  const spool = await preparedSpool(setting);
   const people = new People({ dataDir: config.dataDir, facts, clock, report });
   const relays = await relaysOf(config, clock);
   const courier = courierFor(spool, relays, setting);
@@ -99,7 +98,6 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
   });
   const notices = noticesFor(setting, people, { relays, status: () => watch.status() });
   warn(setting);
-  await spool.prepare();
   await watch.look();
   const looking = new Repeating(() => watch.look(), LOOK_EVERY_MS);
   const sending = new Repeating(notices.sendDue, NOTICES_EVERY_MS);
@@ -129,18 +127,22 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
 
 type Given = IntakeOptions & Required<Pick<IntakeOptions, 'clock' | 'report'>>;
 
-async function spoolFor({ config, clock, report, leaseSeconds }: Setting): Promise<Spool> {
+async function preparedSpool({ config, clock, report, leaseSeconds }: Setting): Promise<Spool> {
   const { dataDir, spoolUrl: url } = config;
   const folder = join(dataDir, 'spool');
   if (url === null) {
-    if (isSpoolInUse(folder)) throw new Error(inUse(folder));
-    return new FolderSpool({ folder, clock, report });
+    const spool = new FolderSpool({ folder, clock, report });
+    await spool.prepare();
+    if (spool.inUse) throw new Error(inUse(folder));
+    return spool;
   }
   if (await holdsLetters(folder)) report('spool-left-behind');
   // Only where it is used: its library takes as much memory as a thousand slow senders.
   const { PostgresSpool } = await import('./postgres-spool.ts');
   const lease = leaseSeconds === undefined ? {} : { leaseSeconds };
-  return new PostgresSpool({ url, clock, report, ...lease });
+  const spool = new PostgresSpool({ url, clock, report, ...lease });
+  await spool.prepare();
+  return spool;
 }
 
 const inUse = (folder: string): string =>

@@ -52,6 +52,7 @@ export class FolderSpool implements Spool {
   /** By `performance.now()`. */
   #lookedAt = -Infinity;
   #ready = false;
+  #inUse = false;
   #lastStoreFailed = false;
 
   constructor(options: FolderSpoolOptions) {
@@ -65,6 +66,11 @@ export class FolderSpool implements Spool {
   /** Whether the folders were there and readable when they were last needed. */
   get ready(): boolean {
     return this.#ready;
+  }
+
+  /** Whether another server had the folder when it was last asked for. */
+  get inUse(): boolean {
+    return this.#inUse;
   }
 
   get lastStoreFailed(): boolean {
@@ -236,7 +242,8 @@ export class FolderSpool implements Spool {
     // Anew each time: the folder may be another one than before.
     this.#unlock();
     this.#lock = lockSpool(this.#folders.root);
-    if (this.#lock === null) throw new Error('Another server has the folder.');
+    this.#inUse = this.#lock === null;
+    if (this.#inUse) throw new Error('Another server has the folder.');
     await emptyTmp(this.#folders);
     await this.#tombstones.load();
     const found = await readWaiting(this.#folders, this.#tombstones, () => false);

@@ -1,6 +1,6 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Alarm } from '../../../src/intake/alarm.ts';
 import { LATE_MS } from '../../../src/intake/courier.ts';
 import type { IntakeFacts } from '../../../src/intake/facts.ts';
@@ -481,6 +481,20 @@ describe('the place of the spool', () => {
     const second = await start(dataDir, {}, []);
     expect(second.open()).toBe(true);
     await second.stop();
+  });
+
+  it('is asked for once at a start', async () => {
+    const dataDir = await temporaryFolder();
+    const asked = join(dataDir, 'asked');
+    const path = process.env.PATH ?? '';
+    const script = `#!/bin/sh\necho once >> '${asked}'\nPATH='${path}' exec flock "$@"\n`;
+    await writeFile(join(dataDir, 'flock'), script, { mode: 0o755 });
+    vi.stubEnv('PATH', `${dataDir}:${path}`);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const intake = await start(dataDir, {}, []);
+    expect(intake.open()).toBe(true);
+    expect(await readFile(asked, 'utf8')).toBe('once\n');
+    await intake.stop();
   });
 
   it.each(['new', 'aside'])(
