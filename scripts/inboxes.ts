@@ -5,6 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ownAddresses, readProfile } from '../src/area/profile.ts';
 import { withInboxOpen } from '../src/area/switch-inbox.ts';
+import { sentenceOf } from '../src/i18n/error-sentence.ts';
 import { readConfig } from '../src/intake/config.ts';
 import { readFacts } from '../src/intake/facts.ts';
 import { dayOf } from '../src/intake/people/days.ts';
@@ -30,7 +31,7 @@ try {
   else if ((order === 'open' || order === 'close') && inbox !== undefined) await turn(inbox, order);
   else fail(`Write: npm run inboxes -- open ${INBOX_IDS.join('|')}, or close.`);
 } catch (error) {
-  fail(messageOf(error));
+  fail(sentenceOf(error));
 }
 
 async function show(): Promise<void> {
@@ -70,7 +71,7 @@ async function turn(id: InboxId, to: 'open' | 'close'): Promise<void> {
     await writeProfile(id, to === 'open');
   } catch (error) {
     fail(
-      `${file} was not changed, so the next build does not know of it: ${messageOf(error)}\n` +
+      `${file} was not changed, so the next build does not know of it: ${sentenceOf(error)}\n` +
         `Write "open": ${to === 'open'} for "${id}" there by hand.`,
     );
     return;
@@ -99,10 +100,6 @@ async function writeProfile(id: InboxId, isOpen: boolean): Promise<void> {
   if (changed === null) throw new Error(`"open" of the inbox "${id}" was not found.`);
   readProfile(changed, file, ownAddresses(process.env));
   await writeFile(file, changed);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function fail(sentence: string): void {

@@ -2,6 +2,7 @@
 // `npm run spool -- retry K7-42`: lets what was set aside wait again.
 // `npm run spool -- move <from> <to>`: moves everything; each is a folder or a postgres:// address.
 import { join, resolve } from 'node:path';
+import { sentenceOf } from '../src/i18n/error-sentence.ts';
 import { readConfig } from '../src/intake/config.ts';
 import { folderShelf } from '../src/intake/folder-shelf.ts';
 import { postgresShelf } from '../src/intake/postgres-shelf.ts';
@@ -88,7 +89,7 @@ function ownSpool(): string {
 async function opened(place: string, how: { make?: boolean } = {}): Promise<Shelf | null> {
   const open = POSTGRES.test(place) ? postgresShelf : folderShelf;
   return open(place, how).catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = sentenceOf(error);
     fail(`There is no spool that can be used at ${shown(place)}: ${why}.`);
     fail('Write the right place, and run this as the account of the server and with its settings.');
     return null;

@@ -4,6 +4,7 @@ import { endOf, endedSets } from '../area/earlier-sets.ts';
 import { isDemonstration } from '../area/form-state.ts';
 import { ownAddresses, readProfile, type Inbox, type Profile } from '../area/profile.ts';
 import { officeHolidays } from '../helplines/holidays.ts';
+import { sentenceOf } from '../i18n/error-sentence.ts';
 import type { IntakeFacts } from '../intake/facts.ts';
 import {
   inspectCertificate,
@@ -73,7 +74,7 @@ export async function certificateNotes(
   try {
     return (await inspected(profile, new Map(await Promise.all(read)), now)).warnings;
   } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
+    return [sentenceOf(error)];
   }
 }
 

@@ -1,5 +1,6 @@
 // Draws one sheet after the other, on a processor of its own.
 import { parentPort } from 'node:worker_threads';
+import { sentenceOf } from '../i18n/error-sentence.ts';
 import type { SheetTask } from './kit.ts';
 import { sheetFiles } from './sheet-files.ts';
 import { sha256, writeFolder } from './store.ts';
@@ -24,6 +25,6 @@ async function made(
     await writeFolder(folder, files, Object.fromEntries(notes));
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return sentenceOf(error);
   }
 }

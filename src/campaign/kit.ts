@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { checkByMonth } from '../helplines/check-by.ts';
+import { sentenceOf } from '../i18n/error-sentence.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { CAMPAIGNS, type Campaign } from './campaigns.ts';
 import type { Format } from './formats.ts';
@@ -213,7 +214,7 @@ function described(order: SheetOrder, facts: SheetFacts): Sheet {
   try {
     return sheetOf(order, facts);
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
+    const said = sentenceOf(error);
     throw new KitProblem(`${orderName(order)}: ${said}`, { cause: error });
   }
 }

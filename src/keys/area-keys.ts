@@ -1,6 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ownAddresses, readProfile, type Inbox, type Profile } from '../area/profile.ts';
+import { sentenceOf } from '../i18n/error-sentence.ts';
 import type { Result } from '../i18n/result.ts';
 import { failure, success } from '../i18n/result.ts';
 import {
@@ -46,7 +47,7 @@ export async function readAreaKeys(
   try {
     profile = readProfile(profileText, profilePath, ownAddresses(environment));
   } catch (error) {
-    const sentence = error instanceof Error ? error.message : String(error);
+    const sentence = sentenceOf(error);
     return failure(keysProblem('bad-profile', `${sentence}\n(${profilePath})`));
   }
   const certificates = new Map<string, string>();
