@@ -1,5 +1,4 @@
 import { lateNotice } from './lateness.ts';
-import type { Writing } from './language.ts';
 import { writingOf } from './language.ts';
 import type { LetterLine } from './letter-parts.ts';
 import { isSiteLetter, letterSections } from './letter-parts.ts';
@@ -91,14 +90,22 @@ const answer = (line: LetterLine, letter: string): HTMLElement => {
 const paragraph = (line: LetterLine, letter: string): HTMLElement => {
   if (line.kind === 'answer') return element('p', `${line.label}: ${line.answer}`);
   if (line.kind === 'sentence') return element('p', line.text);
-  const className = NUMBER.test(line.words) ? 'words number' : 'words';
-  return marked(element('p', line.words, className), writingOf(line.words, letter));
+  const { words } = line;
+  const shown = element('p', '', NUMBER.test(words) ? 'words number' : 'words');
+  const { lang, dir } = writingOf(words, letter);
+  shown.dir = dir;
+  if (lang !== null) shown.lang = lang;
+  // Each line by itself: one of them may be written the other way.
+  shown.append(...words.split(/(?<=\n)/u).map((one) => lineOfWords(one, letter)));
+  return shown;
 };
 
-const marked = (words: HTMLElement, { lang, dir }: Writing): HTMLElement => {
-  words.dir = dir;
-  if (lang !== null) words.lang = lang;
-  return words;
+const lineOfWords = (words: string, letter: string): HTMLElement => {
+  const { lang, dir } = writingOf(words, letter);
+  const line = element('span', words);
+  line.dir = dir;
+  line.lang = lang ?? '';
+  return line;
 };
 
 const within = (name: 'div' | 'section', children: readonly HTMLElement[]): HTMLElement => {
