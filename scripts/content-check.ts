@@ -13,7 +13,12 @@ import { helplineFiles } from './content/helpline-files.ts';
 import { areaProfile } from './content/profile-file.ts';
 
 const CONTENT = process.env.CONTENT_DIR ?? 'content';
-const wordsSchema = z.strictObject({ telling: z.array(z.string()), untrue: z.array(z.string()) });
+const list = z.array(z.string());
+const wordsSchema = z.strictObject({
+  telling: list,
+  untrue: list,
+  noCrime: z.strictObject({ what: list, crime: list }),
+});
 
 const records = factRecords();
 const numbered = new Set(
@@ -33,11 +38,11 @@ function check(locale: string): void {
       const own = records.filter((record) => record.pages.includes(page));
       const figures = new Set(own.flatMap((record) => record.figures));
       report(join(pages, name), (text) =>
-        pageProblems(text, known({ ...words, figures, hasRecord: own.length > 0 })),
+        pageProblems(text, known({ ...words, figures, records: new Set(own.map(({ id }) => id)) })),
       );
     }
   }
-  const sentences = known({ ...words, figures: new Set(), hasRecord: true });
+  const sentences = known({ ...words, figures: new Set(), records: new Set() });
   const files = ['ui.json', 'cards.json', 'helplines.json', 'search.json'].filter((file) =>
     existsSync(join(folder, file)),
   );

@@ -11,12 +11,14 @@ export interface Known {
   readonly helplines: ReadonlySet<string>;
   /** Figures with a record for this page. */
   readonly figures: ReadonlySet<string>;
-  /** A record of facts names this page. */
-  readonly hasRecord: boolean;
+  /** Ids of the records that name this page. */
+  readonly records: ReadonlySet<string>;
   /** Parts of words that promise what no site can keep, in this language. */
   readonly untrue: readonly string[];
   /** Beginnings and parts of words that tell what the site is about, in this language. */
   readonly telling: readonly string[];
+  /** What is no crime of its own by any record, and what calls it one, in this language. */
+  readonly noCrime: { readonly what: readonly string[]; readonly crime: readonly string[] };
 }
 
 /** What looks like a telephone number outside the one component, which keeps its digits in order. */
@@ -24,9 +26,35 @@ const BARE_NUMBER =
   /\b0\d{2,}\b|\d{2,}[ \u00a0-]\d{2,}|\b0\d{1,3}(?:\.\d{2,}){2,}|\b(?:112|114|116|1177)\b|\d{5,}|(?!\d)\p{Nd}+/u;
 const FIGURE = /\d+(?:\.\d+)*/gu;
 const PLACEHOLDER = /\b(?:TODO|FIXME|XXX|[Ll]orem ipsum)\b|\?\?\?/u;
-/** Words of Swedish law; the other languages follow the Swedish. */
-const LAW =
-  /rätt till|\blagen\b|åklagare|orosanmälan|sekretess(?!markering)|skyddat boende|kontaktförbud/iu;
+/**
+ * Words of Swedish law, and the records of which one must name the page: none where no record says it.
+ * The other languages follow the Swedish.
+ */
+const LAW: readonly (readonly [words: RegExp, records: readonly string[]])[] = [
+  [/kontaktförbud/iu, ['contact-ban']],
+  [/åklagar|rättegång/iu, ['public-prosecution', 'contact-ban']],
+  [/målsägande/iu, ['own-lawyer']],
+  [/orosanmäl/iu, ['report-of-concern']],
+  [/sekretess(?!markering)/iu, ['secrecy']],
+  [/sekretessmarkering|(?:skydda|fingera)\w* personuppgifter/iu, ['protected-data']],
+  [/skyddat boende/iu, ['shelter', 'methods']],
+  [
+    /(?<!\p{L})(?:ersättning|skadestånd)/iu,
+    ['compensation-order', 'child-compensation', 'child-witness'],
+  ],
+  [/allvarlig\w* brott/iu, ['secrecy']],
+  [/brottsoffer(?!jour|myndighet)|barnfridsbrott/iu, ['child-witness']],
+  [/brottsutredning|utredningen av brott/iu, ['evaluation', 'public-prosecution']],
+  [
+    /(?<!allvarlig\w* |utredningen av |\p{L})brott(?:et|en)?(?!\p{L})/iu,
+    ['public-prosecution', 'reporting', 'child-witness'],
+  ],
+  [/rätt till/iu, ['interpreter', 'own-lawyer', 'child-witness', 'minority-languages']],
+  [/socialtjänstlag/iu, ['help-without-assessment', 'secrecy']],
+  [/(?<!\p{L})(?:lagen|lagar)(?!\p{L})/iu, ['secrecy']],
+  [/(?<!socialtjänst)(?<=\p{L}{4})lagen(?!\p{L})|balken(?!\p{L})|§/iu, []],
+  [/(?<!\p{L})straff|olaglig|kriminell/iu, []],
+];
 const FRONTMATTER_END = /^---$/u;
 
 /** Checks a page written in MDX line by line. */
@@ -34,7 +62,8 @@ export function pageProblems(page: string, known: Known): ContentProblem[] {
   const problems: ContentProblem[] = [];
   let level = 1;
   let fences = 0;
-  page.split('\n').forEach((text, place) => {
+  const lines = page.split('\n');
+  lines.forEach((text, place) => {
     const say = (message: string): void => void problems.push({ line: place + 1, message });
     if (FRONTMATTER_END.test(text) && fences < 2) {
       fences += 1;
@@ -57,11 +86,9 @@ export function pageProblems(page: string, known: Known): ContentProblem[] {
         say(`"${id}" is no help line with a number; use the name of a file in helplines/`);
     }
     for (const message of textProblems(text, known)) say(message);
-    const [law] = known.hasRecord ? [] : (LAW.exec(plain(text)) ?? []);
-    if (law !== undefined) {
-      say(
-        `"${law}" states law, and no record names this page; add it to facts.json with its source`,
-      );
+    for (const message of lawProblems(plain(text), known)) say(message);
+    for (const message of crimeProblems(plain(text), known, plain(lines[place - 1] ?? ''))) {
+      say(message);
     }
     for (const [figure] of plain(text).matchAll(FIGURE)) {
       if (!known.figures.has(figure)) {
@@ -89,6 +116,7 @@ export function sentenceProblems(
       .flatMap((text) => [
         ...(isTitle(key) ? titleProblems(key, text, known) : []),
         ...textProblems(text, known),
+        ...crimeProblems(plain(text), known),
         ...[...text.matchAll(/\{([a-z]+-?\d+|kvinnofridslinjen|bris|valj-att-sluta)\}/gu)]
           .filter(([, id = '']) => !known.helplines.has(id))
           .map(
@@ -105,6 +133,30 @@ function titleProblems(field: string, text: string, { telling }: Known): string[
   return word === undefined
     ? []
     : [`${field}: "${word}" tells what the site is about; browsers keep it: write a neutral one`];
+}
+
+function lawProblems(text: string, { records }: Known): string[] {
+  return LAW.flatMap(([words, proving]) => {
+    const [word] = words.exec(text) ?? [];
+    if (word === undefined || proving.some((id) => records.has(id))) return [];
+    return proving.length === 0
+      ? [`"${word}" states law that no record says; leave it out`]
+      : [
+          `"${word}" states law; name this page in the record ${proving.join(' or ')} (facts.json), if that says so, or leave it out`,
+        ];
+  });
+}
+
+/** Violence of the mind as a crime of its own is a bill; whether it became law is not known. */
+function crimeProblems(text: string, { noCrime }: Known, before = ''): string[] {
+  const said = text.toLowerCase();
+  const all = `${before.toLowerCase()} ${said}`;
+  const [what, crime] = [noCrime.what, noCrime.crime].map((words) =>
+    words.find((word) => all.includes(word)),
+  );
+  return what === undefined || crime === undefined || !(said.includes(what) || said.includes(crime))
+    ? []
+    : [`"${what}" and "${crime}": no record says that this is a crime; leave one of them out`];
 }
 
 function textProblems(text: string, { untrue }: Known): string[] {

@@ -6,7 +6,8 @@ const known: Known = {
   figures: new Set(['2021', '21']),
   telling: ['våld', 'polis'],
   untrue: ['spårlös'],
-  hasRecord: true,
+  records: new Set(['secrecy', 'public-prosecution']),
+  noCrime: { what: ['psykisk'], crime: ['brott', 'straff'] },
 };
 const page = (body: string, title = 'Barn') =>
   `---\ntitle: ${title}\nheading: Om våld\ndescription: Kort.\n---\n\n${body}\n`;
@@ -68,7 +69,37 @@ describe('a file of sentences', () => {
   });
 });
 
-test('a page that states law needs a record', () => {
-  const [problem] = pageProblems(page('Du har rätt till tolk.'), { ...known, hasRecord: false });
-  expect(problem?.message).toContain('no record names this page');
+describe('words of law', () => {
+  test.each([
+    ['Fråga om kontaktförbud.', 'the record contact-ban (facts.json)'],
+    ['Du har rätt till tolk.', 'the record interpreter or own-lawyer'],
+    ['Barnet är brottsoffer.', 'the record child-witness'],
+    ['Du kan få ersättning.', 'the record compensation-order'],
+    ['Det står i barnfridslagen.', 'no record says; leave it out'],
+    ['Det kan ge straff.', 'no record says; leave it out'],
+  ])('“%s” needs the record that proves it, on its line', (text, message) => {
+    const [problem, ...others] = pageProblems(page(text), known);
+    expect(problem?.message).toContain(message);
+    expect(problem?.line).toBe(7);
+    expect(others).toEqual([]);
+  });
+
+  test('are accepted where that record names the page', () => {
+    const text = 'Polisen utreder brott. De har sekretess. Ett allvarligt brott. Översättning.';
+    expect(pageProblems(page(text), known)).toEqual([]);
+  });
+
+  test.each(['Psykiskt våld är ett brott.', 'Psykiskt våld gör ont.\nDet är ett brott.'])(
+    'never make a crime of violence of the mind: “%s”',
+    (text) => {
+      const said = pageProblems(page(text), known).map(({ message }) => message);
+      expect(said).toEqual([expect.stringContaining('no record says that this is a crime')]);
+    },
+  );
+
+  test('nor in a file of sentences', () => {
+    const [problem] = sentenceProblems('{\n  "a": "Psykiskt våld ger straff."\n}', known);
+    expect(problem?.line).toBe(2);
+    expect(problem?.message).toContain('a crime');
+  });
 });
