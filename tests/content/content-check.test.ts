@@ -28,3 +28,11 @@ test.each([
   expect(naming.filter((name) => !pages.includes(name))).toEqual([]);
   expect(naming.length).toBeGreaterThan(1);
 });
+
+test.each([
+  ['sv', /några dagar/iu],
+  ['sv-x-lattlast', /några dagar/iu],
+  ['en', /few days/iu],
+])('%s: what to keep names no day that no record has', (locale, days) => {
+  expect(pagesOf(locale).get('minnas')).not.toMatch(days);
+});
