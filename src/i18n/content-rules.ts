@@ -53,6 +53,7 @@ const LAW: readonly (readonly [words: RegExp, records: readonly string[]])[] = [
   [/socialtjänstlag/iu, ['help-without-assessment', 'secrecy']],
   [/(?<!\p{L})(?:lagen|lagar)(?!\p{L})/iu, ['secrecy']],
   [/(?<!socialtjänst)(?<=\p{L}{4})lagen(?!\p{L})|balken(?!\p{L})|§/iu, []],
+  [/(?<!om )ditt ja behövs(?! inte)/iu, []],
   [/(?<!\p{L})straff|olaglig|kriminell/iu, []],
 ];
 const FRONTMATTER_END = /^---$/u;

@@ -88,6 +88,16 @@ describe.each(profile.locales.filter((locale) => locale !== SOURCE))('%s', (loca
     }
   });
 
+  test('asks, as the Swedish does, whether a yes is needed where no record says so', () => {
+    const source = linesOf(swedishPages.get('vagar')!);
+    // The easy Swedish has more lines; those in bold are the same.
+    const bold = (lines: readonly string[]) => lines.filter((line) => line.startsWith('**'));
+    const asked = bold(source).map((line) => line === '**Fråga om ditt ja behövs.**');
+    const own = bold(linesOf(pages.get('vagar')!)).filter((_line, place) => asked[place]);
+    expect(own).toHaveLength(4);
+    expect(new Set(own).size).toBe(1);
+  });
+
   test('names the button that sends unlocked as the form does', () => {
     const [button] = texts.get('ui:notsent.open')!.split(/[:፦]/u);
     expect(pages.get('integritet')).toContain(button);

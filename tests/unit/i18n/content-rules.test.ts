@@ -77,6 +77,7 @@ describe('words of law', () => {
     ['Du kan få ersättning.', 'the record compensation-order'],
     ['Det står i barnfridslagen.', 'no record says; leave it out'],
     ['Det kan ge straff.', 'no record says; leave it out'],
+    ['**Ditt ja behövs.**', 'no record says; leave it out'],
   ])('“%s” needs the record that proves it, on its line', (text, message) => {
     const [problem, ...others] = pageProblems(page(text), known);
     expect(problem?.message).toContain(message);
@@ -85,7 +86,8 @@ describe('words of law', () => {
   });
 
   test('are accepted where that record names the page', () => {
-    const text = 'Polisen utreder brott. De har sekretess. Ett allvarligt brott. Översättning.';
+    const text =
+      'Polisen utreder brott. De har sekretess. Ett allvarligt brott. Fråga om ditt ja behövs.';
     expect(pageProblems(page(text), known)).toEqual([]);
   });
 
