@@ -25,7 +25,9 @@ export interface Known {
 const BARE_NUMBER =
   /\b0\d{2,}\b|\d{2,}[ \u00a0-]\d{2,}|\b0\d{1,3}(?:\.\d{2,}){2,}|\b(?:112|114|116|1177)\b|\d{5,}|(?!\d)\p{Nd}+/u;
 const FIGURE = /\d+(?:\.\d+)*/gu;
-const PLACEHOLDER = /\b(?:TODO|FIXME|XXX|[Ll]orem ipsum)\b|\?\?\?/u;
+const PLACEHOLDER = /\b(?:TODO|FIXME|XXX|xxx|[Ll]orem ipsum)\b|\?\?\?/u;
+/** What a page written in MDX would show as it stands, or fail on: names in braces, brackets that are no link. */
+const PAGE_PLACEHOLDER = /\{[^}]*\}|\[(?:[^\]]*\](?!\()|[.…]+\])/u;
 /**
  * Words of Swedish law, and the records of which one must name the page: none where no record says it.
  * The other languages follow the Swedish.
@@ -87,6 +89,10 @@ export function pageProblems(page: string, known: Known): ContentProblem[] {
         say(`"${id}" is no help line with a number; use the name of a file in helplines/`);
     }
     for (const message of textProblems(text, known)) say(message);
+    const [left] = PAGE_PLACEHOLDER.exec(text.replace(/<[^>]+>/gu, '')) ?? [];
+    if (left !== undefined) {
+      say(`"${left}" is no text; write the sentence, and a number as <Helpline id="…" />`);
+    }
     for (const message of lawProblems(plain(text), known)) say(message);
     for (const message of crimeProblems(plain(text), known, plain(lines[place - 1] ?? ''))) {
       say(message);

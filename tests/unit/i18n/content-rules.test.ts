@@ -24,6 +24,9 @@ describe('a page', () => {
     ['a number with full stops', page('Ring 08.123.45.67.'), 7, '"08.123.45.67" looks like'],
     ['digits of another script', page('زنگ بزنید ۰۷۰۱۲۳۴۵۶۷'), 7, '"۰۷۰۱۲۳۴۵۶۷" looks like'],
     ['a text that is none', page('TODO'), 7, 'write the sentence'],
+    ['a small text that is none', page('xxx'), 7, 'write the sentence'],
+    ['a name in braces', page('Ring {name}.'), 7, '"{name}" is no text'],
+    ['a bracket that is no link', page('Ring […] nu.'), 7, '"[…]" is no text'],
     ['a promise nobody can keep', page('Du är spårlös.'), 7, 'promises what no site can keep'],
     ['a figure without a record', page('Det var 97 personer.'), 7, '"97" has no record'],
   ])('with %s is refused with line and what to do', (_what, text, line, message) => {
@@ -34,7 +37,7 @@ describe('a page', () => {
 
   test('without a fault is accepted: its heading may tell, a record carries its figures', () => {
     const body =
-      '## Två\n\n### Tre\n\nSedan 2021, till 21 år. Ring <Helpline id="bris" />.\n\n1. Ett\n';
+      '## Två\n\n### Tre\n\nSedan 2021, till 21 år. Ring <Helpline id="bris" />. [nkjt.se](https://nkjt.se/)\n\n1. Ett\n';
     expect(pageProblems(page(body), known)).toEqual([]);
   });
 });
