@@ -16,6 +16,10 @@ export const directory = (lines: readonly Helpline[]): Group[] =>
     (group) => group.lines.length > 0,
   );
 
+/** The name of a group in an address: browsers keep it, so it tells nothing. */
+export const groupAnchor = (id: GroupId): string =>
+  String.fromCharCode('a'.charCodeAt(0) + GROUPS.indexOf(id));
+
 /** The help lines for those who use violence; the ones made for them stand first. */
 export const stopLines = (lines: readonly Helpline[]): Helpline[] => {
   const own = inOrder(lines.filter(({ audiences }) => audiences.includes('using-violence')));

@@ -7,7 +7,7 @@ import {
   type OfferedPage,
   sentences,
 } from '../content.ts';
-import { directory, helplineById } from '../helplines/directory.ts';
+import { directory, groupAnchor, helplineById } from '../helplines/directory.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { searchIndex, sectionsOf, type Section } from '../search/search-index.ts';
 
@@ -60,7 +60,7 @@ async function lineSections(locale: Locale, asked: readonly string[]): Promise<S
   return directory(await helplines())
     .filter(({ id }) => id !== 'danger' && id !== 'stop')
     .map(({ id, lines }) => ({
-      address: `/${locale}/ring/#${id}`,
+      address: `/${locale}/ring/#${groupAnchor(id)}`,
       page: t('ring.heading'),
       heading: t(`helpline.group.${id}`),
       text: lines.map((line) => `${line.name} ${texts[line.id]?.text ?? ''}`).join(' '),

@@ -98,10 +98,10 @@ test('a place within another page is shown in place and focused', async ({
 }) => {
   site.rewrite('/sv/', (answer) => ({
     ...answer,
-    body: answer.body.replace('</h1>', '</h1><a href="/sv/ring/#young">young</a>'),
+    body: answer.body.replace('</h1>', '</h1><a href="/sv/ring/#c">young</a>'),
   }));
   await arrive('/sv/');
-  await page.locator('#page a[href="/sv/ring/#young"]').click();
+  await page.locator('#page a[href="/sv/ring/#c"]').click();
   await shows(page, '/sv/ring/');
   await expect(page.locator('#young')).toBeFocused();
   await expect(page.locator('#young')).toBeInViewport();
