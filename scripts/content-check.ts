@@ -8,8 +8,11 @@ import {
   type ContentProblem,
   type Known,
 } from '../src/i18n/content-rules.ts';
+import { SOURCE_LOCALE } from '../src/i18n/locales.ts';
+import { translationState } from '../src/i18n/translation-state.ts';
 import { factRecords } from './content/fact-records.ts';
 import { helplineFiles } from './content/helpline-files.ts';
+import { textFileOf, textsOf } from './content/locale-files.ts';
 import { areaProfile } from './content/profile-file.ts';
 
 const CONTENT = process.env.CONTENT_DIR ?? 'content';
@@ -24,6 +27,7 @@ const records = factRecords();
 const numbered = new Set(
   helplineFiles().flatMap(({ line }) => (line.phone === null ? [] : [line.id])),
 );
+const swedish = textsOf(SOURCE_LOCALE);
 let count = 0;
 for (const locale of areaProfile().locales) check(locale);
 console.log(count === 0 ? 'Content: nothing to mend.' : `Content: ${String(count)} to mend.`);
@@ -56,6 +60,14 @@ function check(locale: string): void {
   const titles = join(folder, 'titles.json');
   if (existsSync(titles)) report(titles, (text) => sentenceProblems(text, sentences, () => true));
   report(join(CONTENT, 'area', `${locale}.json`), (text) => sentenceProblems(text, sentences));
+  const { missing } = translationState(swedish, textsOf(locale), new Map(), () => '');
+  for (const id of missing) {
+    count += 1;
+    const key = id.slice(id.indexOf(':') + 1);
+    console.log(
+      `${textFileOf(locale, id)}: "${key}" is missing; translate "${swedish.get(id) ?? ''}"`,
+    );
+  }
 }
 
 function known(facts: Omit<Known, 'helplines'>): Known {

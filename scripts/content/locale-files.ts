@@ -46,6 +46,29 @@ export function textsOf(locale: string): Map<string, string> {
   return texts;
 }
 
+/** The file that the text with an id stands in. */
+export const textFileOf = (locale: string, id: string): string => {
+  const [name = ''] = id.split(':');
+  return name === 'area'
+    ? join(CONTENT, 'area', `${locale}.json`)
+    : join(LOCALES, locale, `${name}.json`);
+};
+
+/**
+ * The files of sentences of a language by name, each as one text to measure. Those of the area are
+ * left out: nearly all of their words are names of authorities, places and sources.
+ */
+export function wholeTextsOf(locale: string): Map<string, string> {
+  const whole = new Map<string, string>();
+  for (const [id, text] of textsOf(locale)) {
+    const [name = ''] = id.split(':');
+    // Each stands alone, so each ends a sentence; a name in braces is read as one word.
+    const lines = `${whole.get(name) ?? ''}${text.replace(/\{[^}]*\}/gu, '112')}\n`;
+    if (name !== 'area') whole.set(name, lines);
+  }
+  return whole;
+}
+
 /** The pages of a language by name, as their whole text. */
 export function pagesOf(locale: string): Map<string, string> {
   const folders = [join(LOCALES, locale, 'pages'), join(CONTENT, 'area', 'pages', locale)];

@@ -6,6 +6,29 @@ import { factRecords } from '../../scripts/content/fact-records.ts';
 import { pagesOf } from '../../scripts/content/locale-files.ts';
 import { otherContent } from '../support/other-content.ts';
 
+test('a sentence that a language lacks, and a name left in a page, are refused with what to do', () => {
+  const other = otherContent();
+  const [ui, cards] = ['ui', 'cards'].map((name) => join(other.content, `locales/fi/${name}.json`));
+  const page = join(other.content, 'locales/fi/pages/om.mdx');
+  for (const [file = '', from, to] of [
+    // On paper alone.
+    [ui, '"pocket.check-by"', '"pocket.chek-by"'],
+    [cards, '"alone"', '"alonne"'],
+    [page, '<AreaName />', '{name}'],
+  ] as const) {
+    writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
+  }
+  const { status, stdout } = spawnSync(process.execPath, ['scripts/content-check.ts'], {
+    env: { ...process.env, ...other.env },
+  });
+  other.discard();
+  const said = stdout.toString();
+  expect(said).toMatch(/fi\/ui\.json: "pocket\.check-by" is missing; translate ".+"/u);
+  expect(said).toMatch(/fi\/cards\.json: "alone" is missing; translate ".+"/u);
+  expect(said).toMatch(/fi\/pages\/om\.mdx:\d+: "\{name\}" is no text; write the sentence/u);
+  expect(status).toBe(1);
+});
+
 test('a telling title of a page that is not translated is refused with file and line', () => {
   const other = otherContent();
   const file = join(other.content, 'locales/fi/titles.json');
