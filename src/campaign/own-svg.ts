@@ -22,73 +22,143 @@ const UNITS: Readonly<Record<string, number>> = {
   in: 96,
 };
 
-/** What is written in a tag after its name; a sign inside quotes does not end it. */
-const ATTRIBUTES = /((?:[^>"']|"[^"]*"|'[^']*')*)/u.source;
-const ROOT = new RegExp(`<(?:\\w+:)?svg(?![\\w:-])${ATTRIBUTES}>`, 'u');
-const TAG = new RegExp(`<(/?)([\\w:.-]+)${ATTRIBUTES}>`, 'gu');
+/** Longer with all entities written out than any drawing of lines. */
+const MAX_WRITTEN_OUT = 20_000_000;
+
+const TAG_NAME = /<(\/?)([\w:.-]+)/uy;
+const ROOT_NAME = /^(?:\w+:)?svg$/u;
 const SIZES = /\s(?:width|height|viewBox)\s*=\s*(?:"[^"]*"|'[^']*')/gu;
-const UNREAD = /<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>/gsu;
+const COMMENT = /<!--/gu;
+const UNREAD = /<!--|<!\[CDATA\[|<\?/gu;
+/** How that which is not read ends, by how it begins. */
+const ENDS: Readonly<Record<string, string>> = { '<!--': '-->', '<![CDATA[': ']]>', '<?': '?>' };
 const ENTITY = /<!ENTITY\s+(\S+)\s+(?:"([^"]*)"|'([^']*)')\s*>/gu;
-const MOVING = /^(?:animate\w*|set)$/u;
+const MOVING = /(?:^|:)(?:animate\w*|set)$/u;
 /** Pixels, or a page, inside a drawing: they are not sharp at every size. */
-const NOT_OF_LINES = /^(?:image|feImage|foreignObject)$/u;
+const NOT_OF_LINES = /(?:^|:)(?:image|feImage|foreignObject)$/u;
+const USE = /(?:^|:)use$/u;
 
 /** A drawing by its text; null: it is none. */
 export function svgDrawing(text: string): SvgDrawing | null {
-  const drawing = text.replace(/^\ufeff?\s*<\?xml.*?\?>/su, '').replace(/<!--.*?-->/gsu, '');
-  const [whole, attributes = ''] = ROOT.exec(drawing) ?? [];
-  if (whole === undefined) return null;
-  const { x, y, width, height } = boxOf(attributes) ?? UNSIZED;
+  const drawing = without(COMMENT, text.replace(/^\ufeff?\s*<\?xml.*?\?>/su, ''));
+  const root = rootOf(drawing);
+  if (root === null) return null;
+  const { x, y, width, height } = boxOf(root.attributes) ?? UNSIZED;
+  const whole = drawing.slice(root.start, root.end);
   const opened = whole.replace(SIZES, '').replace(/\/?>$/u, '');
   const end = whole.slice(whole.endsWith('/>') ? -2 : -1);
   return {
     extent: { width, height },
     sized: (wide, high) =>
-      drawing.replace(
-        whole,
-        () =>
-          `${opened} width="${wide}" height="${high}" viewBox="${x} ${y} ${width} ${height}"${end}`,
-      ),
+      [
+        drawing.slice(0, root.start),
+        `${opened} width="${wide}" height="${high}" viewBox="${x} ${y} ${width} ${height}"${end}`,
+        drawing.slice(root.end),
+      ].join(''),
   };
 }
 
 /** Refuses a drawing that moves, holds anything but lines, refers to other files, or would hang the browser. */
 export function drawingRefusal(text: string): Refusal | null {
-  const plain = withEntities(text.replace(UNREAD, ''));
-  const tags = [...(plain ?? '').matchAll(TAG)].map(([, closing, name = '', attributes = '']) => ({
-    closing: closing === '/',
-    name: name.replace(/^.*:/u, ''),
-    attributes,
-  }));
+  const plain = withEntities(without(UNREAD, text));
+  const tags: Tag[] = [];
+  for (const tag of tagsIn(plain ?? '')) {
+    // Each part is opened and closed.
+    if (tags.push(tag) > 2 * MAX_PARTS) return refusal('drawing');
+  }
   if (tags.some(({ name }) => MOVING.test(name))) return refusal('moves');
   const isOfLines = tags.every(
     ({ name, attributes }) =>
-      !NOT_OF_LINES.test(name) && (name !== 'use' || /href\s*=\s*["']\s*#/u.test(attributes)),
+      !NOT_OF_LINES.test(name) && (!USE.test(name) || /href\s*=\s*["']\s*#/u.test(attributes)),
   );
   return plain === null || !isOfLines || partsDrawn(tags) > MAX_PARTS ? refusal('drawing') : null;
 }
 
 /** A text with its own entities written out; null where they hold more than words. */
 function withEntities(text: string): string | null {
-  let plain = text.replace(/&#(x?)([0-9a-f]{1,6});/giu, (whole, hex: string, code: string) => {
+  const plain = text.replace(/&#(x?)([0-9a-f]{1,6});/giu, (whole, hex: string, code: string) => {
     const point = Number.parseInt(code, hex === '' ? 10 : 16);
     // A sign of markup stays one of text.
     return point <= 0x10ffff && !'<&"\''.includes(String.fromCodePoint(point))
       ? String.fromCodePoint(point)
       : whole;
   });
+  if (plain.includes('<!ENTITY %')) return null;
+  const values = new Map<string, string>();
   for (const [, name = '', double, single] of plain.matchAll(ENTITY)) {
     const value = double ?? single ?? '';
-    if (/[<&%]/u.test(value)) return null;
-    plain = plain.replaceAll(`&${name};`, value);
+    if (/[<>&%"']/u.test(value)) return null;
+    // The first one holds (XML 1.0, 4.2).
+    if (!values.has(name)) values.set(name, value);
   }
-  return plain.includes('<!ENTITY %') ? null : plain;
+  let length = plain.length;
+  const written = plain.replace(/&([^&;\s]+);/gu, (whole, name: string) => {
+    const value = values.get(name) ?? whole;
+    length += value.length;
+    return length > MAX_WRITTEN_OUT ? '' : value;
+  });
+  return length > MAX_WRITTEN_OUT ? null : written;
 }
 
+/** A tag, and where it stands. A sign inside quotes does not end it. */
 interface Tag {
   readonly closing: boolean;
   readonly name: string;
   readonly attributes: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The tags of a text, each sign of which is looked at once: what somebody else wrote must not take the longer the more it is. */
+function* tagsIn(text: string): Generator<Tag> {
+  for (let start = text.indexOf('<'); start !== -1; start = text.indexOf('<', start + 1)) {
+    TAG_NAME.lastIndex = start;
+    const [opening = '', closing, name = ''] = TAG_NAME.exec(text) ?? [];
+    if (opening === '') continue;
+    const from = start + opening.length;
+    const to = endOfTag(text, from);
+    // A browser shows nothing of what breaks off.
+    if (to === -1) return;
+    yield {
+      closing: closing === '/',
+      name,
+      attributes: text.slice(from, to),
+      start,
+      end: to + 1,
+    };
+    start = to;
+  }
+}
+
+function endOfTag(text: string, from: number): number {
+  for (let place = from; place < text.length; place += 1) {
+    const sign = text.charAt(place);
+    if (sign === '>') return place;
+    if (sign !== '"' && sign !== "'") continue;
+    place = text.indexOf(sign, place + 1);
+    if (place === -1) return -1;
+  }
+  return -1;
+}
+
+/** The tag that a drawing begins with; null: there is none. */
+function rootOf(text: string): Tag | null {
+  for (const tag of tagsIn(text)) if (!tag.closing && ROOT_NAME.test(tag.name)) return tag;
+  return null;
+}
+
+/** A text without what begins so. */
+function without(beginning: RegExp, text: string): string {
+  const kept: string[] = [];
+  let place = 0;
+  for (const { 0: opening, index } of text.matchAll(beginning)) {
+    if (index < place) continue;
+    kept.push(text.slice(place, index));
+    const end = ENDS[opening] ?? '';
+    const found = text.indexOf(end, index + opening.length);
+    place = found === -1 ? text.length : found + end.length;
+  }
+  return kept.join('') + text.slice(place);
 }
 
 interface Part {
@@ -107,7 +177,9 @@ function partsDrawn(tags: readonly Tag[]): number {
       if (open.length > 1) open.pop();
       continue;
     }
-    const shows = [...attributes.matchAll(/(?:href\s*=\s*["']|url\(\s*["']?)\s*#([^"')\s]+)/gu)];
+    const shows = [
+      ...attributes.matchAll(/(?:href\s*=\s*["']\s*|url\(\s*(?:["']\s*)?)#([^"')\s]+)/gu),
+    ];
     const part: Part = { inside: [], shows: shows.map(([, id = '']) => id) };
     open.at(-1)?.inside.push(part);
     const [, , id] = /(?:^|\s)id\s*=\s*(["'])(.*?)\1/su.exec(attributes) ?? [];
@@ -144,6 +216,6 @@ function boxOf(attributes: string) {
 
 /** A length in pixels; NaN where it is a part of something else. */
 function pixelsOf(length: string): number {
-  const [, number = '', unit = ''] = /^([\d.]+(?:e[+-]?\d+)?)\s*(\D*)$/iu.exec(length) ?? [];
+  const [, number = '', unit = ''] = /^([\d.]+(?:e[+-]?\d+)?)\s*([a-z%]*)$/iu.exec(length) ?? [];
   return Number.parseFloat(number) * (unit === '' || unit === 'px' ? 1 : (UNITS[unit] ?? NaN));
 }

@@ -63,6 +63,36 @@ test('refuses a drawing that multiplies itself until the browser hangs, at once'
   expect(problemOf(svg('<g>'.repeat(10_000) + '</g>'.repeat(10_000)))).toBe('drawing');
 });
 
+const LONG = 1_000_000;
+const filled = (part: string): string => part.repeat(Math.ceil(LONG / part.length));
+
+test.each([
+  ['tags that break off', svg(filled('<a ')), 40],
+  ['quotes that break off', svg(filled('<a b="')), 40],
+  ['roots that break off', filled('<svg '), null],
+  ['comments that break off', svg(filled('<!--')), 40],
+  ['sections that break off', svg(filled('<![CDATA[')), 40],
+  ['spaces in a reference', svg(`<path fill="url(${filled(' ')}"/>`), 40],
+  ['spaces in an id', svg(`<path ${filled(' id=')}/>`), 40],
+  ['spaces in a length', svg('', `width="1${filled(' ')}1" height="1"`), 300],
+  ['dots in a length', svg('', `width="${filled('.')} 1" height="1"`), 300],
+  ['entities', filled('<!ENTITY a "b">') + svg(filled('&a;')), 40],
+])('reads a megabyte of %s at once', (_what, text, width) => {
+  drawingRefusal(text);
+  expect(svgDrawing(text)?.extent.width ?? null).toBe(width);
+});
+
+test('refuses entities that write out more than a browser holds', () => {
+  const doctype = `<!DOCTYPE svg [<!ENTITY a "${'b'.repeat(LONG / 2)}">]>`;
+  expect(problemOf(doctype + svg('&a;'.repeat(LONG / 6)))).toBe('drawing');
+  expect(problemOf(doctype + svg('&a;'))).toBeNull();
+});
+
+test('refuses more parts than are drawn at once', () => {
+  expect(problemOf(svg('<path d="M0 0"/>'.repeat(49_000)))).toBeNull();
+  expect(problemOf(svg(filled('<i>')))).toBe('drawing');
+});
+
 test('takes what programs for drawing write', () => {
   const letters = `<defs><g id="g"><path d="M0 0h1"/></g></defs>${'<use xlink:href="#g" x="1"/>'.repeat(300)}`;
   expect(problemOf(svg(letters))).toBeNull();
