@@ -12,8 +12,11 @@ const LONG_NUMBER = /^(?:0\d{7,12}|\+\d{9,12})$/u;
 const LOCAL_NUMBER = /^[1-9]\d{4,7}$/u;
 
 const FOREIGN = /[^\p{Script=Latin}0-9 .,:;!?()'’"”“&@+/·|–_=%#~*-]/gu;
-/** Digits that may be one number: a stroke, an en dash and the end of a sentence part two. */
-const RUN = /\+?\d(?:[\d ()-]|\.(?=\d))*/gu;
+/**
+ * Digits that may be one number, or several: whatever sign stands between two digits parts groups of
+ * them, and some signs do with spaces round them too. Other signs with a space part two runs.
+ */
+const RUN = /\+?\d(?:[\d ()-]|(?<=\d)[^\p{L}\d\s](?=\d)|[_~=*#%](?= ?\d))*/gu;
 const HOURS = /(?<![\d.])\d{1,2}[.:]\d{2} ?[–-] ?\d{1,2}[.:]\d{2}(?![\d.])/gu;
 
 /** The line as it is printed: composed letters, single spaces. */
