@@ -1,8 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { describe, expect, test } from 'vitest';
-import { formatOf, kitFile, manifest, piecesFor } from '../support/kit.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { formatOf, kitFile, manifest, piecesFor, printed } from '../support/kit.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'look-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Kept previews: what the family looks like. `KEEP_PREVIEWS=1` keeps those of now. */
 const KEPT = join('tests', 'fixtures', 'previews');
@@ -33,6 +37,32 @@ test.each(LOOKED_AT)('$preview looks as it was kept', async ({ preview }) => {
   expect(found.above).toBeLessThan(MOST_DIFFERENCE);
   expect(found.foot).toBeLessThan(MOST_DIFFERENCE_AT_FOOT);
 });
+
+/** Large enough for the lines of the houses to be seen. */
+const OFFICE_WIDTH = 480;
+const A3 = [
+  'ring-affisch-a3-sv',
+  'ung-affisch-a3-ar',
+  'arbete-affisch-a3-ti',
+  'sluta-affisch-a3-fi',
+];
+
+test.each(A3)(
+  '%s looks on an office printer as it was kept: houses without lines inside',
+  async (name) => {
+    const scale = ['-scale-to-x', String(OFFICE_WIDTH), '-scale-to-y', '-1'];
+    const drawn = join(folder, name);
+    printed('pdftoppm', '-png', '-singlefile', ...scale, kitFile(`${name}.pdf`), drawn);
+    const kept = join(KEPT, `${name}-kontor.webp`);
+    if (process.env.KEEP_PREVIEWS === '1')
+      await sharp(`${drawn}.png`).webp({ lossless: true }).toFile(kept);
+    expect(existsSync(kept), `${kept}: look at ${kitFile(name)}.pdf and keep it`).toBe(true);
+    const [one, other] = await Promise.all([pixels(kept), pixels(`${drawn}.png`)]);
+    const found = differences(one, other);
+    expect(found.above).toBeLessThan(MOST_DIFFERENCE);
+    expect(found.foot).toBeLessThan(MOST_DIFFERENCE_AT_FOOT);
+  },
+);
 
 test.each(['ring-affisch-a4-sv.webp', 'ung-affisch-a4-ar.webp'])(
   'a picture four pixels higher would be seen in %s, and so would a window that is not lit',
