@@ -23,13 +23,15 @@ const saying = (words: Partial<SheetLanguage['words']['support']>): SheetLanguag
   words: { ...swedish.words, support: { ...swedish.words.support, ...words } },
 });
 /** What the build says of a kit that cannot be made. */
-const complaint = (language: SheetLanguage) =>
-  make(language).then(
+const complaint = (language: SheetLanguage, more: Partial<KitSource> = {}) =>
+  make(language, more).then(
     () => '',
     (error: unknown) => String(error),
   );
 
 const SHEETS_WITHIN_MS = 240_000;
+const LONG_WORD = 'Ungefärsuppskattningsunderlagsutredning';
+const LONG_LINE = 'måndag till fredag, men inte dagen före en helgdag och inte på sommaren';
 
 test(
   'draws again only what has changed, and makes the same bytes elsewhere',
@@ -53,9 +55,39 @@ test(
   'a headline that does not fit stops the build with campaign, format, language and measure',
   { timeout: SHEETS_WITHIN_MS },
   async () => {
-    const said = await complaint(saying({ headline: 'Ungefärsuppskattningsunderlagsutredning' }));
+    const said = await complaint(saying({ headline: LONG_WORD }));
     expect(said).toMatch(
       /^support, a5, sv: does not fit: the headline at 30 pt .* needs \d+ mm more/mu,
+    );
+  },
+);
+
+test.each([
+  ['slip', 'a word', 'the word beside the number at 8 pt', { common: { 'card.title': LONG_WORD } }],
+  ['card', 'hours', 'the line below the number of the card at 9 pt', { after: LONG_LINE }],
+])(
+  'on a %s %s that do not fit stop the build with the measure',
+  { timeout: SHEETS_WITHIN_MS },
+  async (id, _what, where, { common, after }: { common?: object; after?: string }) => {
+    const [first = '', ...others] = swedish.words.stop.lines;
+    const stop = {
+      ...swedish.words.stop,
+      lines: [
+        after === undefined ? first : `Välj att sluta: {valj-att-sluta}, ${after}.`,
+        ...others,
+      ],
+    };
+    const language = {
+      ...swedish,
+      common: { ...swedish.common, ...common },
+      words: { ...swedish.words, stop },
+    };
+    const said = await complaint(language, { formats: all.formats.filter((one) => one.id === id) });
+    expect(said).toMatch(
+      new RegExp(
+        `^stop, ${id}, sv: does not fit: ${where} needs [1-9]\\d* mm more; write shorter$`,
+        'mu',
+      ),
     );
   },
 );
