@@ -17,7 +17,7 @@ interface StripOf {
   readonly language: SheetLanguage;
 }
 
-/** The everyday card of each campaign, by help line; `stop` has none that could be mistaken for it. */
+/** The everyday card of each campaign, by help line; that of `stop` has one, so that it is mistaken for no other. */
 const CARD_LINES: Readonly<Record<Campaign['id'], readonly string[]>> = {
   support: ['sos-112', '1177', 'polisen-11414', 'kvinnofridslinjen', 'bris'],
   neighbour: ['sos-112', 'polisen-11414', '1177'],
@@ -34,23 +34,19 @@ const CARD_LABELS: Readonly<Record<string, keyof PosterWords>> = {
   bris: 'card.116111',
 };
 
-/** The numbers of the card; where it has one only, its name is the title and its hours the label. */
+/** The numbers of the card under a title that says nothing; where it has one only, its hours are the label. */
 export function cardOf(
   campaign: Campaign,
   common: PosterWords,
   helplines: readonly Helpline[],
   told: Told,
 ): EverydayCard {
-  const [only, ...others] = linesOfCard(campaign, helplines);
-  if (only !== undefined && others.length === 0) {
-    const label = mainLine(told)?.after ?? '';
-    return { title: only.name, entries: [{ number: only.phone?.display ?? '', label }] };
-  }
+  const lines = linesOfCard(campaign, helplines);
   return {
     title: common['card.title'],
-    entries: linesOfCard(campaign, helplines).map((line) => ({
+    entries: lines.map((line) => ({
       number: line.phone?.display ?? '',
-      label: labelOf(line, common),
+      label: lines.length === 1 ? (mainLine(told)?.after ?? '') : labelOf(line, common),
     })),
   };
 }
@@ -69,17 +65,24 @@ export function stripLine(
   { campaign, format }: Pick<StripOf, 'campaign' | 'format'>,
   { helplines: [main, ...others] }: Told,
 ): Helpline | undefined {
-  const taken = format.layout === 'strips' || format.layout === 'slip';
-  return campaign.id === 'neighbour' && taken ? (others[0] ?? main) : main;
+  return campaign.id === 'neighbour' && isTaken(format) ? (others[0] ?? main) : main;
 }
 
-/** The number that stands alone, with its neutral word. */
+/**
+ * The number that stands alone, with its neutral word. What is taken along for those who use violence
+ * does not tell in a pocket whose number it is; a sticker, which stays where it is, does.
+ */
 export function stripOf(order: StripOf, told: Told): EverydayCard['entries'][number] {
-  const { language } = order;
+  const { campaign, format, language } = order;
   const line = stripLine(order, told);
   if (line === undefined) return { number: '', label: '' };
-  return { number: line.phone?.display ?? '', label: labelOf(line, language.common) };
+  const { common } = language;
+  const label = campaign.stop && isTaken(format) ? common['card.title'] : labelOf(line, common);
+  return { number: line.phone?.display ?? '', label };
 }
+
+const isTaken = ({ layout }: Pick<Format, 'layout'>): boolean =>
+  layout === 'strips' || layout === 'slip';
 
 /** The help lines on the card of a campaign. */
 export function linesOfCard({ id }: Campaign, helplines: readonly Helpline[]): Helpline[] {

@@ -136,6 +136,19 @@ describe('a sheet', () => {
     });
   });
 
+  test.each(languages)(
+    'for those who use violence tells nothing in a pocket: $locale',
+    (language) => {
+      const { common } = language;
+      for (const id of ['strips', 'slip'])
+        expect(drawn(stop, id, language).strip.label, id).toBe(common['card.title']);
+      for (const id of ['card', 'fold-card'])
+        expect(drawn(stop, id, language).card.title, id).toBe(common['card.title']);
+      // What stays where it is says whose number it is.
+      expect(drawn(stop, 'sticker', language).strip.label).toBe('Välj att sluta');
+    },
+  );
+
   test('in an unread language says so at the foot', () => {
     const unread = (language: SheetLanguage) =>
       sheet(language).foot.lines.some(({ text }) => text === language.common.unread);
