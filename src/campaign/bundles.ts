@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { SOURCE_LOCALE, type Locale } from '../i18n/locales.ts';
 import { folderOf, type BundlePapers } from './bundle-papers.ts';
-import type { Bundle, Piece } from './manifest.ts';
+import { firstToEnd, type Bundle, type Piece } from './manifest.ts';
 import { isApart } from './shelves.ts';
 import { readNotes, sha256, writeFolder } from './store.ts';
 
@@ -41,7 +41,10 @@ export async function makeBundles(
     const kept = await readNotes(folder);
     const note = kept?.office ?? (await writeBundle(inside, papers, { files, folder }));
     files.set(file, join(folder, 'office'));
-    bundles.push({ file, apart, locale, files: inside.length, ...note });
+    const campaigns = [...new Set(inside.map(({ campaign }) => campaign))];
+    const checkBy = firstToEnd(inside);
+    const told = { file, campaigns, format: 'zip', locale, ...note, checkBy } as const;
+    bundles.push({ ...told, apart, files: inside.length });
   }
   return bundles;
 }

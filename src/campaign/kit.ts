@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
-import { checkByMonth } from '../helplines/check-by.ts';
+import { checkByMonth, monthBefore } from '../helplines/check-by.ts';
 import { sentenceOf } from '../i18n/error-sentence.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { CAMPAIGNS, type Campaign } from './campaigns.ts';
@@ -38,7 +38,7 @@ export interface Kit {
   readonly files: ReadonlyMap<string, string>;
   /** Sheets that had to be drawn; the others were there. */
   readonly drawn: number;
-  /** The month before which the numbers in the guides are to be checked, as `2026-12`. */
+  /** The last month in which the guides may be used, as `2026-12`. */
   readonly bookletsCheckBy: string;
 }
 
@@ -104,16 +104,19 @@ export async function makeKit(
     papersOf: (inside, locale) => bundlePapers(source, inside, locale),
   });
   const { address, demonstration, helplines } = source.facts;
-  // The booklets are pages of the site: they are told of when it stands.
+  // What is a page of the site is told of when it stands.
   const manifest: Manifest = {
-    version: 1,
+    version: 2,
     demonstration,
     address,
     pieces,
     bundles,
     booklets: [],
+    texts: [],
+    embeds: [],
   };
-  return { manifest, files, drawn: missing.length, bookletsCheckBy: checkByMonth(helplines) };
+  const bookletsCheckBy = monthBefore(checkByMonth(helplines));
+  return { manifest, files, drawn: missing.length, bookletsCheckBy };
 }
 
 function ordersOf(source: KitSource, store: string): Order[] {

@@ -1,9 +1,11 @@
-import { copyFile, link, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { constants, copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { monthBefore } from '../helplines/check-by.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Kit } from './kit.ts';
-import type { Booklet } from './manifest.ts';
+import { firstToEnd, type Paper, type Piece } from './manifest.ts';
 import { sha256 } from './store.ts';
+import { campaignsOf, TEXT_KITS } from './text-kit.ts';
 
 /** The names of what stands beside the files of the kit. */
 const MANIFEST_FILE = 'manifest.json';
@@ -19,49 +21,80 @@ export async function layOut(
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const [name, place] of files) {
-    // The same bytes under two names; another disk needs a copy.
-    await link(place, join(folder, name)).catch(() => copyFile(place, join(folder, name)));
+    // A copy, which shares its bytes where the disk can: what is done to it does not reach the store.
+    await copyFile(place, join(folder, name), constants.COPYFILE_FICLONE);
   }
   const locales = [...new Set(made.pieces.map(({ locale }) => locale))];
-  const booklets = await bookletsBeside(folder, locales, bookletsCheckBy);
-  const manifest = { ...made, booklets };
+  const beside = (papers: readonly PaperBeside[]) => papersBeside(folder, papers);
+  const manifest = {
+    ...made,
+    booklets: await beside(locales.map((locale) => booklet(locale, bookletsCheckBy))),
+    texts: await beside(locales.flatMap((locale) => textKits(locale, made.pieces))),
+    embeds: await beside(locales.map(embed)),
+  };
   await writeFile(join(folder, MANIFEST_FILE), JSON.stringify(manifest));
+  const { bundles, pieces, booklets, texts, embeds } = manifest;
   const known = new Map(
-    [...manifest.bundles, ...manifest.pieces, ...booklets].map(({ file, sha256: sum }) => [
+    [...bundles, ...pieces, ...booklets, ...texts, ...embeds].map(({ file, sha256: sum }) => [
       file,
       sum,
     ]),
   );
-  const names = await readdir(folder);
-  const texts = await textFilesBeside(folder, locales);
-  const beside = [...texts, ...booklets.map(({ file }) => file)];
-  const sums = [...names.sort(), ...beside].map(
-    async (name) => `${known.get(name) ?? sha256(await readFile(join(folder, name)))}  ${name}\n`,
-  );
+  const names = new Set([...(await readdir(folder)), ...known.keys()]);
+  const sums = [...names]
+    .sort()
+    .map(
+      async (name) => `${known.get(name) ?? sha256(await readFile(join(folder, name)))}  ${name}\n`,
+    );
   await writeFile(join(folder, SUMS_FILE), (await Promise.all(sums)).join(''));
 }
 
-/** The text kits that a built site has for each language, as seen from the folder of the kit. */
-async function textFilesBeside(folder: string, locales: readonly Locale[]): Promise<string[]> {
-  const found = locales.map(async (locale) => {
-    const beside = join('..', locale, 'material');
-    const names = await readdir(join(folder, beside)).catch((): string[] => []);
-    return names.filter((name) => name.endsWith('.txt')).map((name) => join(beside, name));
-  });
-  return (await Promise.all(found)).flat().sort();
+/** A file that the built site may have, as seen from the folder of the kit. */
+interface PaperBeside extends Pick<Paper, 'file' | 'campaigns' | 'format' | 'locale'> {
+  readonly checkBy: (bytes: Buffer) => string;
 }
 
-/** The guides in large print that a built site has, as seen from the folder of the kit. */
-async function bookletsBeside(
-  folder: string,
-  locales: readonly Locale[],
-  checkBy: string,
-): Promise<Booklet[]> {
-  const found = locales.map(async (locale): Promise<Booklet[]> => {
-    const file = join('..', locale, 'hafte.pdf');
-    const bytes = await readFile(join(folder, file)).catch(() => null);
+/** Those that it has. */
+async function papersBeside(folder: string, papers: readonly PaperBeside[]): Promise<Paper[]> {
+  const found = papers.map(async ({ checkBy, ...paper }): Promise<Paper[]> => {
+    const bytes = await readFile(join(folder, paper.file)).catch(() => null);
     if (bytes === null) return [];
-    return [{ file, locale, bytes: bytes.length, sha256: sha256(bytes), checkBy }];
+    return [{ ...paper, bytes: bytes.length, sha256: sha256(bytes), checkBy: checkBy(bytes) }];
   });
   return (await Promise.all(found)).flat();
 }
+
+/** The guide of a language in large print. */
+const booklet = (locale: Locale, month: string): PaperBeside => ({
+  file: join('..', locale, 'hafte.pdf'),
+  campaigns: [],
+  format: 'booklet',
+  locale,
+  checkBy: () => month,
+});
+
+/** The text kits of a language; they hold the numbers of its sheets. */
+const textKits = (locale: Locale, pieces: readonly Piece[]): PaperBeside[] =>
+  TEXT_KITS.map((kit) => {
+    const campaigns = campaignsOf(kit).map(({ id }) => id);
+    const sheets = pieces.filter(
+      (piece) => piece.locale === locale && campaigns.includes(piece.campaign),
+    );
+    return {
+      file: join('..', locale, 'material', `${kit}.txt`),
+      campaigns,
+      format: 'text',
+      locale,
+      checkBy: () => firstToEnd(sheets),
+    };
+  });
+
+/** The numbers to paste into a page; they say before which month they are to be checked. */
+const embed = (locale: Locale): PaperBeside => ({
+  file: `numren-${locale}.txt`,
+  campaigns: [],
+  format: 'embed',
+  locale,
+  checkBy: (bytes) =>
+    monthBefore(/data-before="(\d{4}-\d{2})"/u.exec(bytes.toString('utf8'))?.[1] ?? ''),
+});

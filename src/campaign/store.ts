@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Use } from './sheet-files.ts';
@@ -32,10 +32,29 @@ export async function writeFolder(
   });
 }
 
-/** What is noted in a folder; null where it does not stand. */
+/**
+ * What is noted in a folder; null where it does not stand, or no longer holds what is noted: then it goes,
+ * so that it is made anew.
+ */
 export async function readNotes(folder: string): Promise<Notes | null> {
   const text = await readFile(join(folder, NOTES), 'utf8').catch(() => null);
-  return text === null ? null : notesSchema.parse(JSON.parse(text));
+  if (text === null) return null;
+  const notes = notesIn(text);
+  const sizes = Object.entries(notes ?? {}).map(async ([use, { bytes }]) => {
+    const found = await stat(join(folder, use)).catch(() => null);
+    return found?.size === bytes;
+  });
+  if (notes !== null && (await Promise.all(sizes)).every(Boolean)) return notes;
+  await rm(folder, { recursive: true, force: true });
+  return null;
+}
+
+function notesIn(text: string): Notes | null {
+  try {
+    return notesSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
 }
 
 /** The SHA-256 of bytes, in hexadecimal digits. */

@@ -16,6 +16,16 @@ export function checkByMonth(lines: readonly Helpline[]): string {
   return month.toISOString().slice(0, 7);
 }
 
+/** Whether a month, as `2026-12`, is over on a day. */
+export const isOver = (month: string, today: Date): boolean =>
+  today.toISOString().slice(0, 7) > month;
+
+/** The month before a month, as `2026-12`. */
+export function monthBefore(month: string): string {
+  const first = new Date(`${month}-01`);
+  return new Date(+first - DAY_MS).toISOString().slice(0, 7);
+}
+
 /** The same month in the words of a language. */
 export const checkBy = (lines: readonly Helpline[], lang: string): string =>
   checkedDate(checkByMonth(lines), lang);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkBy, checkByMonth } from '../../../src/helplines/check-by.ts';
+import { checkBy, checkByMonth, isOver, monthBefore } from '../../../src/helplines/check-by.ts';
 import { hoursInWords } from '../../../src/helplines/hours-in-words.ts';
 import { line, sentencesIn } from './fixtures.ts';
 
@@ -38,4 +38,10 @@ describe('hours in sentences', () => {
       ),
     ).toEqual(['Telefontider: måndag 09.00–12.00; fredag 13.00–16.00.']);
   });
+});
+
+test('a month is over on the first day of the next', () => {
+  expect(isOver('2026-11', new Date('2026-11-30'))).toBe(false);
+  expect(isOver('2026-11', new Date('2026-12-01'))).toBe(true);
+  expect(monthBefore('2027-01')).toBe('2026-12');
 });
