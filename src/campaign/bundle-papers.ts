@@ -1,21 +1,27 @@
 import { checkedDate } from '../helplines/dates.ts';
-import { formatTag, SOURCE_LOCALE, type Locale } from '../i18n/locales.ts';
+import { direction, formatTag, SOURCE_LOCALE, type Locale } from '../i18n/locales.ts';
+import type { Translate } from '../i18n/sentences.ts';
 import { copyText, filled, pictureText } from './copy-text.ts';
-import type { Piece } from './manifest.ts';
+import { FORMATS, type Format } from './formats.ts';
+import { firstToEnd, type Piece } from './manifest.ts';
+import { formatName, measure, purposeOf } from './piece-words.ts';
 import type { SheetFacts } from './sheet.ts';
-import { SHELVES, standsOn } from './shelves.ts';
-import { addressOf, campaignsOf, textFile } from './text-kit.ts';
+import { SHELVES, standsOn, type Shelf } from './shelves.ts';
+import { addressOf, campaignsOf, textFile, type TextKit } from './text-kit.ts';
 import type { SheetLanguage } from './told.ts';
 
 /** What is packed with the sheets of a language, by name. */
 export type BundlePapers = ReadonlyMap<string, string>;
 
-/** What stands on no shelf is made for no place. */
-const ELSEWHERE = 'ovrigt';
+/** The places that a file is made for, the most fitting first. @throws where there is none */
+function shelvesOf(piece: Piece): readonly [Shelf, ...Shelf[]] {
+  const [first, ...others] = SHELVES.filter((shelf) => standsOn(shelf, piece));
+  if (first !== undefined) return [first, ...others];
+  throw new Error(`${piece.campaign}, ${piece.format}: write in shelves.ts where it hangs`);
+}
 
 /** The folder of a file in a bundle: the first place it is made for. */
-export const folderOf = (piece: Piece): string =>
-  SHELVES.find((shelf) => standsOn(shelf, piece))?.slug ?? ELSEWHERE;
+export const folderOf = (piece: Piece): string => shelvesOf(piece)[0].slug;
 
 /** Where to hang what and what the pictures say (`LAS-MIG.txt`), and the text kit, in the language of a bundle. */
 export function bundlePapers(
@@ -42,34 +48,64 @@ export function bundlePapers(
     };
   });
   return new Map([
-    ['LAS-MIG.txt', readMe(language, inside, { facts, read })],
+    ['LAS-MIG.txt', readMe(language, inside, { facts, read, kit })],
     [`${kit}.txt`, textFile(texts, { t: language.t, swedish: source.t, read })],
   ]);
 }
 
 function readMe(
-  { locale, t }: SheetLanguage,
+  language: SheetLanguage,
   inside: readonly Piece[],
-  { facts, read }: { readonly facts: SheetFacts; readonly read: boolean },
+  {
+    facts,
+    read,
+    kit,
+  }: { readonly facts: SheetFacts; readonly read: boolean; readonly kit: TextKit },
 ): string {
-  const [checkBy = facts.made] = inside.map((piece) => piece.checkBy).sort();
-  const places = SHELVES.filter(({ slug }) => inside.some((piece) => folderOf(piece) === slug));
-  const pictures = inside.filter(({ use }) => use === 'picture' || use === 'drawing');
+  const { locale, t } = language;
+  const until = { month: checkedDate(firstToEnd(inside), formatTag(locale)) };
+  const places = SHELVES.map((shelf) => ({
+    shelf,
+    pieces: inside.filter((piece) => folderOf(piece) === shelf.slug),
+  })).filter(({ pieces }) => pieces.length > 0);
   return [
     t('kit.title'),
     ...(facts.demonstration ? [t('kit.demo')] : []),
     ...(read ? [] : [t('kit.unread.note')]),
-    t('kit.until', { month: checkedDate(checkBy, formatTag(locale)) }),
-    ...places.map(({ id, slug }) => {
-      const name = t(id === 'apart' ? 'kit.to.stop' : `kit.place.${id}`);
-      return `${slug}/ · ${name}\n${t(`kit.where.${id}`)}`;
-    }),
     `${t('kit.care')}\n${t('kit.care.text')}`,
     `${t('kit.ask')}\n${filled(t('kit.ask.text'), { locale, helplines: facts.helplines })}`,
-    ...pictures.map(
-      (piece) => `${folderOf(piece)}/${piece.file}\n${t('kit.texts.alt')} ${piece.alt}`,
-    ),
+    `${kit}.txt · ${t('kit.texts')}\n${t('kit.until', until)}`,
+    ...places.flatMap(({ shelf, pieces }) => [
+      `--- ${shelf.slug}/ · ${placeName(t, shelf)}\n${t(`kit.where.${shelf.id}`)}`,
+      ...[...Map.groupBy(pieces, ({ preview }) => preview).values()].map((sheet) =>
+        sheetPaper(sheet, language),
+      ),
+    ]),
   ]
     .map((paragraph) => `${paragraph}\n`)
     .join('\n');
+}
+
+/** A measure, isolated so that it is read from the left among letters that are read from the right. */
+const measureIn = (locale: Locale, format: Format): string =>
+  direction(locale) === 'rtl' ? `\u2066${measure(format)}\u2069` : measure(format);
+
+const placeName = (t: Translate, { id }: Shelf): string =>
+  t(id === 'apart' ? 'kit.to.stop' : `kit.place.${id}`);
+
+/** What to print the files of one sheet on, where else to hang it, what to cut, when to take it down, and what its picture says. */
+function sheetPaper(sheet: readonly Piece[], { t, common, locale }: SheetLanguage): string {
+  const [piece] = sheet;
+  const format = FORMATS.find(({ id }) => id === piece?.format);
+  if (piece === undefined || format === undefined) return '';
+  const until = format.free === null ? common.until : common.takedown;
+  const also = shelvesOf(piece).slice(1);
+  return [
+    [formatName(t, format), measureIn(locale, format), t(`kit.to.${piece.campaign}`)].join(' · '),
+    ...sheet.map((one) => `${purposeOf(t, format, one)}: ${one.file}`),
+    ...also.map((shelf) => `${placeName(t, shelf)}: ${t(`kit.where.${shelf.id}`)}`),
+    ...(format.layout === 'strips' ? [`${t('kit.strips.cut')} ${t('kit.strips')}`] : []),
+    until.replace('{month}', checkedDate(piece.checkBy, formatTag(locale))),
+    ...(format.medium === 'print' ? [] : [`${t('kit.texts.alt')} ${piece.alt}`]),
+  ].join('\n');
 }

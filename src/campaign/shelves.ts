@@ -55,7 +55,7 @@ export const SHELVES: readonly Shelf[] = [
     id: 'staff',
     slug: 'personal',
     campaigns: ['workplace'],
-    formats: FORMATS.filter(({ id }) => ['a3', 'a4', 'screen-wide'].includes(id)),
+    formats: FORMATS,
   },
   { id: 'apart', slug: 'separat', campaigns: ['stop'], formats: FORMATS },
 ];

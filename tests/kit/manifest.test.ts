@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CAMPAIGNS } from '../../src/campaign/campaigns.ts';
-import { SHELVES } from '../../src/campaign/shelves.ts';
+import { SHELVES, standsOn } from '../../src/campaign/shelves.ts';
 import { FORMATS } from '../../src/campaign/formats.ts';
+import { checkedDate } from '../../src/helplines/dates.ts';
+import { formatTag } from '../../src/i18n/locales.ts';
 import { areaProfile } from '../../scripts/content/profile-file.ts';
 import {
   described,
+  formatOf,
   helplines,
   KIT,
   kitFile,
@@ -42,32 +45,57 @@ const packed = (file: string): string[] =>
     .filter((name) => !name.endsWith('.txt'))
     .map((name) => basename(name));
 
-test('a bundle has a folder for each place, the two-language sheets, where to hang what, and the texts', () => {
-  const names = inBundle('material-ar.zip');
-  expect(names).toContain('trapphus/granne-affisch-a4-sv-ar.pdf');
-  expect(names).toContain('ovrigt/ring-affisch-a3-ar.pdf');
-  const text = (name: string) => printed('unzip', '-p', kitFile('material-ar.zip'), name);
-  const ui = JSON.parse(readFileSync('content/locales/ar/ui.json', 'utf8')) as Record<
+const words = (locale: string, file = 'ui') =>
+  JSON.parse(readFileSync(`content/locales/${locale}/${file}.json`, 'utf8')) as Record<
     string,
     string
   >;
-  const readMe = text('LAS-MIG.txt');
-  for (const { id, slug } of SHELVES.filter((shelf) => shelf.id !== 'apart')) {
-    expect(readMe).toContain(ui[`kit.where.${id}`]);
-    expect(names.some((name) => name.startsWith(`${slug}/`))).toBe(
-      // Everything for waiting rooms hangs in stairwells or cubicles too.
-      readMe.includes(`${slug}/ `),
-    );
-  }
-  const pictures = manifest.pieces.filter(
-    ({ type, locale, campaign }) =>
-      type.startsWith('image/') && locale === 'ar' && campaign !== 'stop',
-  );
-  for (const { file, alt } of pictures) {
-    expect(readMe).toContain(`/${file}\n`);
-    expect(readMe).toContain(alt);
-  }
-  expect(text('texter.txt')).toBe(readFileSync('dist/client/ar/material/texter.txt', 'utf8'));
+
+/** What is not printed on plain paper. */
+const PAPER = new Map([
+  ['card', 'thick'],
+  ['fold', 'thick'],
+  ['sticker', 'sticky'],
+]);
+
+test.each(manifest.bundles)(
+  '$file has a folder for each place, and says of every file what to print it on, where to hang it and until when',
+  ({ file, locale }) => {
+    const ui = words(locale ?? 'sv');
+    const common = words(locale ?? 'sv', 'campaigns/common');
+    const readMe = printed('unzip', '-p', kitFile(file), 'LAS-MIG.txt');
+    const [head = '', ...parts] = readMe.split('\n--- ');
+    expect(head).toContain(ui['kit.care.text']);
+    const said = new Map(parts.map((part) => [part.slice(0, part.indexOf('/')), part]));
+    const inside = inBundle(file).filter((name) => !name.endsWith('.txt'));
+    expect(inside.length).toBeGreaterThan(0);
+    expect(new Set(inside.map((name) => dirname(name)))).toEqual(new Set(said.keys()));
+    for (const name of inside) {
+      const shelf = SHELVES.find(({ slug }) => slug === dirname(name))!;
+      const part = said.get(shelf.slug) ?? '';
+      expect(part, name).toContain(ui[`kit.where.${shelf.id}`]);
+      const piece = manifest.pieces.find((one) => one.file === basename(name))!;
+      expect(standsOn(shelf, piece), name).toBe(true);
+      const { layout, medium, free } = formatOf(piece);
+      const paragraph = part.split('\n\n').find((one) => one.includes(`: ${piece.file}\n`)) ?? '';
+      const paper = PAPER.get(layout) ?? 'plain';
+      const use = piece.use === 'office' ? `kit.print.${paper}` : `kit.${piece.use}`;
+      expect(paragraph, name).toContain(`${ui[use]}: ${piece.file}\n`);
+      expect(paragraph, name).toContain(ui[`kit.to.${piece.campaign}`]);
+      const month = checkedDate(piece.checkBy, formatTag(locale ?? 'sv'));
+      const until = common[free === null ? 'until' : 'takedown']!.replace('{month}', month);
+      expect(paragraph, name).toContain(until);
+      expect(paragraph.includes(ui['kit.strips.cut']!), name).toBe(layout === 'strips');
+      expect(paragraph.includes(ui['kit.strips']!), name).toBe(layout === 'strips');
+      expect(paragraph.includes(piece.alt), name).toBe(medium !== 'print');
+    }
+  },
+);
+
+test('a bundle has the two-language sheets and the texts', () => {
+  expect(inBundle('material-ar.zip')).toContain('trapphus/granne-affisch-a4-sv-ar.pdf');
+  const text = printed('unzip', '-p', kitFile('material-ar.zip'), 'texter.txt');
+  expect(text).toBe(readFileSync('dist/client/ar/material/texter.txt', 'utf8'));
   expect(inBundle('material-separat-ar.zip')).toEqual(
     expect.arrayContaining(['LAS-MIG.txt', 'separat.txt']),
   );
@@ -87,9 +115,35 @@ test('the digests reach every file, the small pictures and the texts', () => {
   for (const { file, sha256 } of manifest.booklets) expect(sums).toContain(`${sha256}  ${file}\n`);
 });
 
-test('the manifest tells of the guide in large print of every language', () => {
-  expect(manifest.booklets.map(({ locale }) => locale).sort()).toEqual([...locales].sort());
-  for (const { file, bytes } of manifest.booklets) expect(statSync(kitFile(file)).size).toBe(bytes);
+test('the manifest tells of the guide, the texts and the numbers of every language', () => {
+  const { booklets, texts, embeds } = manifest;
+  const names = (papers: typeof texts) => papers.map(({ file }) => file).sort();
+  const each = (nameIn: (locale: string) => string) => locales.map(nameIn).sort();
+  expect(names(booklets)).toEqual(each((locale) => `../${locale}/hafte.pdf`));
+  expect(names(embeds)).toEqual(each((locale) => `numren-${locale}.txt`));
+  expect(names(texts)).toEqual(
+    ['texter', 'separat'].flatMap((kit) => each((of) => `../${of}/material/${kit}.txt`)).sort(),
+  );
+  for (const { file, campaigns } of texts)
+    expect(campaigns.includes('stop')).toBe(file.endsWith('/separat.txt'));
+});
+
+test('check-by means one thing: the last month in which a file may be used, by what it says itself', () => {
+  const { bundles, booklets, embeds, pieces } = manifest;
+  const earliest = (of: typeof pieces) => of.map(({ checkBy }) => checkBy).sort()[0];
+  for (const { file, checkBy } of bundles) {
+    const inside = new Set(packed(file));
+    expect(checkBy, file).toBe(earliest(pieces.filter((piece) => inside.has(piece.file))));
+  }
+  const before = (month: string) => new Date(Date.parse(`${month}-15`) + 30 * 86_400_000);
+  for (const { file, checkBy, locale } of [...booklets, ...embeds]) {
+    const month = checkedDate(before(checkBy).toISOString().slice(0, 7), formatTag(locale));
+    const said = words(locale)['pocket.check-by']!.replace('{month}', month);
+    const text = file.endsWith('.pdf')
+      ? readFileSync(join('dist/client', locale, 'hafte/index.html'), 'utf8')
+      : readFileSync(kitFile(file), 'utf8');
+    expect(text.replaceAll('\u00a0', ' '), file).toContain(said.replaceAll('\u00a0', ' '));
+  }
 });
 
 test('neighbours get sheets in Swedish and each other language', () => {
@@ -101,16 +155,21 @@ test('neighbours get sheets in Swedish and each other language', () => {
 });
 
 test('the manifest tells the size and digest of every file, and no file is missing from it', () => {
-  const told = [...manifest.pieces, ...manifest.bundles];
-  for (const { file, bytes } of told) expect(statSync(kitFile(file)).size, file).toBe(bytes);
-  const previews = new Set(manifest.pieces.map(({ preview }) => preview));
+  const { pieces, bundles, booklets, texts, embeds } = manifest;
+  const told = [...pieces, ...bundles, ...booklets, ...texts, ...embeds];
+  for (const { file, bytes, sha256 } of told) {
+    expect(statSync(kitFile(file)).size, file).toBe(bytes);
+    expect(digestOf(kitFile(file)), file).toBe(sha256);
+  }
+  const previews = pieces.map(({ preview }) => preview);
   const known = new Set([...told.map(({ file }) => file), ...previews]);
-  const others = readdirSync(KIT).filter((name) => !known.has(name));
-  expect(others.filter((name) => !name.startsWith('numren-')).sort()).toEqual([
-    'manifest.json',
-    'sha256sums.txt',
-  ]);
+  const names = readdirSync(KIT).map((name) => name.replace(/\.(?:br|gz)$/u, ''));
+  const others = new Set(names.filter((name) => !known.has(name)));
+  expect([...others].sort()).toEqual(['manifest.json', 'sha256sums.txt']);
 });
+
+const digestOf = (path: string): string =>
+  createHash('sha256').update(readFileSync(path)).digest('hex');
 
 test('the digests are those that sha256sum finds', () => {
   expect(() =>
@@ -145,10 +204,7 @@ test('a bundle holds the same bytes as the single files', () => {
     `unzip -p ${kitFile(bundle!.file)} '*/${piece.file}' | sha256sum`,
   );
   expect(inside.slice(0, 64)).toBe(piece.sha256);
-  const digest = createHash('sha256')
-    .update(readFileSync(kitFile(piece.file)))
-    .digest('hex');
-  expect(digest).toBe(piece.sha256);
+  expect(digestOf(kitFile(piece.file))).toBe(piece.sha256);
 });
 
 test('the alternative text of a file says every number on it; a drawing carries it under a neutral title', () => {

@@ -68,14 +68,14 @@ function blocksOf(pieces: readonly Piece[], shelf: Shelf, own: Locale): Block[] 
   return blocks.sort((one, other) => +other.languages.includes(own) - +one.languages.includes(own));
 }
 
-function partsOf(pieces: readonly Piece[], { id, campaigns }: Shelf): Part[] {
+function partsOf(pieces: readonly Piece[], { formats, campaigns }: Shelf): Part[] {
   const inFormat = (inside: readonly Piece[]): KitSheet[] =>
     FORMATS.map((format) => ({
       format,
       files: inside.filter((piece) => piece.format === format.id),
     })).filter(({ files }) => files.length > 0);
   const parts =
-    id === 'apart'
+    formats === FORMATS
       ? [...KINDS].map(([name, isOfKind]) => ({
           name,
           sheets: inFormat(pieces).filter(({ format }) => isOfKind(format)),
