@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { sayProblem } from '../src/campaign/kit-problem.ts';
 import { makeKit } from '../src/campaign/kit.ts';
 import { layOut } from '../src/campaign/lay-out.ts';
+import { isOver } from '../src/helplines/check-by.ts';
 import { judgedOn } from '../src/helplines/fact-age.ts';
 import { kitSource } from './content/kit-source.ts';
 
@@ -32,7 +33,7 @@ if (kit === null) {
     `${pieces.length} files and ${bundles.length} bundles in ${folder}/; ${kit.drawn} sheets drawn anew.`,
   );
   for (const month of new Set(pieces.map(({ checkBy }) => checkBy))) {
-    if (month < judgedOn(process.env).toISOString().slice(0, 7))
+    if (isOver(month, judgedOn(process.env)))
       console.warn(
         `Sheets are to be taken down after ${month}, which is over: check their numbers, then \`npm run facts\`.`,
       );

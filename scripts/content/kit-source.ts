@@ -65,13 +65,12 @@ function dateOf({ SOURCE_DATE_EPOCH }: NodeJS.ProcessEnv, lines: readonly Helpli
 }
 
 /**
- * The last month that is over before the oldest of these facts grows too old. One without a date has no
- * say in it; where none has a date, the month in which the sheets are made.
+ * The last month that is over before the oldest of these facts grows too old. One that nobody has
+ * checked grows old with the paper, from the day the sheets are made; the paper says that it is not checked.
  */
 function lastWholeMonth(lines: readonly Helpline[], date: number): string {
-  const checked = lines.flatMap((line) => (line.checked === null ? [] : Date.parse(line.checked)));
-  if (checked.length === 0) return monthOf(date);
-  const due = new Date(Math.min(...checked) + (REFUSE_AFTER_DAYS + 1) * DAY_MS);
+  const days = lines.map(({ checked }) => (checked === null ? date : Date.parse(checked)));
+  const due = new Date(Math.min(date, ...days) + (REFUSE_AFTER_DAYS + 1) * DAY_MS);
   return monthOf(Date.UTC(due.getUTCFullYear(), due.getUTCMonth() - 1));
 }
 

@@ -10,6 +10,8 @@ import { builtPage, builtPages, type BuiltPage } from '../support/built-pages.ts
 import { wordsOf } from '../support/locale-words.ts';
 
 const MAX_FIRST_VIEW_BYTES = 60_000;
+/** The month in which the tests build the site (`scripts/test.ts`). */
+const BUILT_IN = '2026-11';
 
 const kit = manifestSchema.parse(
   JSON.parse(readFileSync('dist/client/material/manifest.json', 'utf8')),
@@ -217,6 +219,21 @@ test('where couples stand together only neighbours are spoken to', () => {
 test('every file is made for a place', () => {
   const shelved = (piece: Piece) => SHELVES.some((shelf) => standsOn(shelf, piece));
   expect(kit.pieces.filter((piece) => !shelved(piece)).map(({ file }) => file)).toEqual([]);
+});
+
+test('says that sheets are out of date where they are, and nowhere else', () => {
+  for (const { slug } of SHELVES) {
+    const { document } = builtPage(`/sv/material/${slug}/`);
+    for (const row of document.querySelectorAll('.tool tr')) {
+      const [piece] = piecesIn(row);
+      const isOver = piece!.checkBy < BUILT_IN;
+      expect(row.querySelector('.chk') !== null, piece!.file).toBe(isOver);
+    }
+    const ready = document.querySelector('[data-group=ready]')!;
+    const holds = piecesIn(ready).some(({ checkBy }) => checkBy >= BUILT_IN);
+    const heading = ready.querySelector('h2')?.textContent ?? '';
+    expect(heading.includes(sentence('sv', 'kit.ready')), slug).toBe(holds);
+  }
 });
 
 test('every file has a neutral name, and is there', () => {

@@ -30,6 +30,8 @@ export interface Group {
   readonly id: 'ready' | 'unread';
   /** Help lines on its sheets that nobody has checked. */
   readonly unchecked: readonly string[];
+  /** The last months in which its sheets may be used, the first to end first. */
+  readonly months: readonly string[];
   readonly two: readonly Block[];
   readonly one: readonly Block[];
 }
@@ -43,7 +45,14 @@ export function groupsOf(pieces: readonly Piece[], shelf: Shelf, own: Locale): G
       const one = inside.filter(({ second }) => second === null);
       const two = inside.filter(({ second }) => second !== null);
       const unchecked = [...new Set(inside.flatMap((piece) => piece.unchecked))];
-      return { id, unchecked, two: blocksOf(two, shelf, own), one: blocksOf(one, shelf, own) };
+      const months = [...new Set(inside.map(({ checkBy }) => checkBy))].sort();
+      return {
+        id,
+        unchecked,
+        months,
+        two: blocksOf(two, shelf, own),
+        one: blocksOf(one, shelf, own),
+      };
     })
     .filter(({ one, two }) => one.length + two.length > 0);
 }

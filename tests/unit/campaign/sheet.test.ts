@@ -136,6 +136,13 @@ describe('a sheet', () => {
     });
   });
 
+  test('with no number that was checked holds as long as one that was checked when it was made', () => {
+    // Made in the month of the newest fact, 23 September 2026: 180 days later is 22 March.
+    const slip = drawn(neighbour, 'slip');
+    expect(slip).toMatchObject({ unchecked: ['polisen-11414'], checkBy: '2027-02' });
+    expect(slip.checkBy).toBe(drawn(support, 'slip').checkBy);
+  });
+
   test.each(languages)(
     'for those who use violence tells nothing in a pocket: $locale',
     (language) => {

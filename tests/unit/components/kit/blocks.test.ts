@@ -36,6 +36,12 @@ test('translations that nobody has read stand in a group of their own, the langu
   ]);
 });
 
+test('a group tells every month that its own sheets end in, the first one first', () => {
+  const pieces = [piece('sv'), piece('sv', { checkBy: '2026-11' }), piece('en')];
+  const groups = groupsOf(pieces, shelf('stairwell'), 'sv');
+  expect(groups.map(({ months }) => months)).toEqual([['2026-11', '2027-05'], ['2027-05']]);
+});
+
 test('a translation that has been read is ready to use', () => {
   const pieces = [piece('sv'), piece('fi', { reviewed: true })];
   const groups = groupsOf(pieces, shelf('stairwell'), 'sv');
