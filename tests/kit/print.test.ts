@@ -123,7 +123,9 @@ describe.each(piecesFor('office'))('for the office: $file', (piece) => {
   });
 });
 
-const coded = piecesFor('office').filter((piece) => described(piece).qr !== null);
+const coded = [...piecesFor('office'), ...piecesFor('press')].filter(
+  (piece) => described(piece).qr !== null,
+);
 
 test.each(coded)('the code of $file is read from 72 dots an inch', (piece) => {
   const picture = join(folder, piece.file);
