@@ -43,7 +43,7 @@ export async function makeBundles(
     files.set(file, join(folder, 'office'));
     const campaigns = [...new Set(inside.map(({ campaign }) => campaign))];
     const checkBy = firstToEnd(inside);
-    const told = { file, campaigns, format: 'zip', locale, ...note, checkBy } as const;
+    const told = { file, campaigns, format: 'zip', use: null, locale, ...note, checkBy } as const;
     bundles.push({ ...told, apart, files: inside.length });
   }
   return bundles;

@@ -28,7 +28,7 @@ export async function layOut(
   const beside = (papers: readonly PaperBeside[]) => papersBeside(folder, papers);
   const manifest = {
     ...made,
-    booklets: await beside(locales.map((locale) => booklet(locale, bookletsCheckBy))),
+    booklets: await beside(locales.flatMap((locale) => guides(locale, bookletsCheckBy))),
     texts: await beside(locales.flatMap((locale) => textKits(locale, made.pieces))),
     embeds: await beside(locales.map(embed)),
   };
@@ -50,7 +50,7 @@ export async function layOut(
 }
 
 /** A file that the built site may have, as seen from the folder of the kit. */
-interface PaperBeside extends Pick<Paper, 'file' | 'campaigns' | 'format' | 'locale'> {
+interface PaperBeside extends Pick<Paper, 'file' | 'campaigns' | 'format' | 'use' | 'locale'> {
   readonly checkBy: (bytes: Buffer) => string;
 }
 
@@ -64,14 +64,16 @@ async function papersBeside(folder: string, papers: readonly PaperBeside[]): Pro
   return (await Promise.all(found)).flat();
 }
 
-/** The guide of a language in large print. */
-const booklet = (locale: Locale, month: string): PaperBeside => ({
-  file: join('..', locale, 'hafte.pdf'),
-  campaigns: [],
-  format: 'booklet',
-  locale,
-  checkBy: () => month,
-});
+/** The guide of a language in large print, for office and printer. */
+const guides = (locale: Locale, month: string): PaperBeside[] =>
+  (['office', 'press'] as const).map((use) => ({
+    file: join('..', locale, use === 'office' ? 'hafte.pdf' : 'hafte-tryck.pdf'),
+    campaigns: [],
+    format: 'booklet',
+    use,
+    locale,
+    checkBy: () => month,
+  }));
 
 /** The text kits of a language; they hold the numbers of its sheets. */
 const textKits = (locale: Locale, pieces: readonly Piece[]): PaperBeside[] =>
@@ -84,6 +86,7 @@ const textKits = (locale: Locale, pieces: readonly Piece[]): PaperBeside[] =>
       file: join('..', locale, 'material', `${kit}.txt`),
       campaigns,
       format: 'text',
+      use: null,
       locale,
       checkBy: () => firstToEnd(sheets),
     };
@@ -94,6 +97,7 @@ const embed = (locale: Locale): PaperBeside => ({
   file: `numren-${locale}.txt`,
   campaigns: [],
   format: 'embed',
+  use: null,
   locale,
   checkBy: (bytes) =>
     monthBefore(/data-before="(\d{4}-\d{2})"/u.exec(bytes.toString('utf8'))?.[1] ?? ''),

@@ -45,6 +45,7 @@ const paperSchema = z.strictObject({
     .array(campaign)
     .meta({ description: 'whose words it holds; none: it is of no campaign' }),
   format: z.enum(['zip', 'booklet', 'text', 'embed']),
+  use: z.enum(['office', 'press']).nullable().meta({ description: 'null: not for paper' }),
   locale: localeSchema,
   bytes: z.int().positive(),
   sha256: digest,

@@ -4,6 +4,7 @@ import type { Helpline } from '../helplines/helpline.ts';
 import { hoursInWords } from '../helplines/hours-in-words.ts';
 import { direction, formatTag, htmlLang, SOURCE_LOCALE } from '../i18n/locales.ts';
 import { mdxToTypst } from './mdx-to-typst.ts';
+import { withPrinterBoxes } from './press.ts';
 import { fontsOf, taggedPdf, typstNumber, typstString } from './typst.ts';
 
 /** A guide as it goes into the pocket edition. */
@@ -27,8 +28,28 @@ export interface Pocket {
   readonly chapters: readonly Chapter[];
 }
 
+/** Black as one ink; crop marks 4 mm outside the trimmed sheet, in all inks. The text stands as on a sheet that is not trimmed. */
+const FOR_PRINTER = [
+  '#set text(fill: cmyk(0%, 0%, 0%, 100%))',
+  '#set page(width: 230mm, height: 317mm, margin: 30mm, footer-descent: 6mm, foreground: {',
+  '  let mark = line.with(length: 5mm, stroke: 0.25pt + cmyk(100%, 100%, 100%, 100%))',
+  '  for x in (10mm, 220mm) { for y in (1mm, 311mm) { place(top + left, dx: x, dy: y, mark(angle: 90deg)) } }',
+  '  for y in (10mm, 307mm) { for x in (1mm, 224mm) { place(top + left, dx: x, dy: y, mark()) } }',
+  '})',
+];
+
 /** The numbers and every guide of a language as one tagged PDF; null where none can be made. */
 export function pocketPdf(pocket: Pocket): Uint8Array | null {
+  return compiled(pocket, []);
+}
+
+/** The same for a printer, with the boxes to cut by. */
+export async function pocketPressPdf(pocket: Pocket): Promise<Uint8Array | null> {
+  const pdf = compiled(pocket, FOR_PRINTER);
+  return pdf && withPrinterBoxes(pdf);
+}
+
+function compiled(pocket: Pocket, layout: readonly string[]): Uint8Array | null {
   const { site, lines, chapters, municipality } = pocket;
   const { locale, t } = site;
   const number = numberIn(pocket.numbers);
@@ -37,6 +58,7 @@ export function pocketPdf(pocket: Pocket): Uint8Array | null {
     `#set document(title: ${typstString(t('pocket.title'))})`,
     `#set text(font: (${fontsOf(locale).map(typstString).join(', ')},), lang: ${typstString(htmlLang(locale))}, dir: ${direction(locale)}, size: 16pt, fallback: false)`,
     `#set page(paper: "a4", margin: 20mm, numbering: "1")`,
+    ...layout,
     '#set par(leading: 0.7em)',
     '#show heading: set block(above: 1.4em, below: 0.7em)',
     heading(1, t('pocket.heading')),

@@ -1,4 +1,4 @@
-import { pocketPdf, type Pocket } from '../campaign/pocket.ts';
+import { pocketPdf, pocketPressPdf, type Pocket } from '../campaign/pocket.ts';
 import { offeredPages, type TextPage } from '../content.ts';
 import { directory } from '../helplines/directory.ts';
 import type { Helpline } from '../helplines/helpline.ts';
@@ -22,9 +22,16 @@ export const pocketEdition = async (site: Site): Promise<PocketEdition> => ({
 });
 
 /** The pocket edition as a tagged PDF; null where none can be made. */
-export async function pocketFile(site: Site): Promise<Uint8Array | null> {
+export const pocketFile = async (site: Site): Promise<Uint8Array | null> =>
+  pocketPdf(await pocketOf(site));
+
+/** The pocket edition for a printer; null where none can be made. */
+export const pocketPressFile = async (site: Site): Promise<Uint8Array | null> =>
+  pocketPressPdf(await pocketOf(site));
+
+async function pocketOf(site: Site): Promise<Pocket> {
   const { lines, texts } = await pocketEdition(site);
-  const pocket: Pocket = {
+  return {
     site,
     place: site.words.place,
     municipality: site.profile.municipality,
@@ -36,7 +43,6 @@ export async function pocketFile(site: Site): Promise<Uint8Array | null> {
       local: site.words.pages[name] ?? [],
     })),
   };
-  return pocketPdf(pocket);
 }
 
 /** The languages whose pocket edition can be made on this machine. */
@@ -47,3 +53,7 @@ export async function pocketPaths() {
   );
   return paths.filter((_path, place) => files[place] !== null);
 }
+
+/** A file of the pocket edition as a page of the site. */
+export const pdfResponse = (pdf: Uint8Array | null): Response =>
+  new Response(new Uint8Array(pdf ?? []), { headers: { 'Content-Type': 'application/pdf' } });

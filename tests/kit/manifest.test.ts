@@ -119,7 +119,9 @@ test('the manifest tells of the guide, the texts and the numbers of every langua
   const { booklets, texts, embeds } = manifest;
   const names = (papers: typeof texts) => papers.map(({ file }) => file).sort();
   const each = (nameIn: (locale: string) => string) => locales.map(nameIn).sort();
-  expect(names(booklets)).toEqual(each((locale) => `../${locale}/hafte.pdf`));
+  expect(names(booklets)).toEqual(
+    ['hafte', 'hafte-tryck'].flatMap((name) => each((of) => `../${of}/${name}.pdf`)).sort(),
+  );
   expect(names(embeds)).toEqual(each((locale) => `numren-${locale}.txt`));
   expect(names(texts)).toEqual(
     ['texter', 'separat'].flatMap((kit) => each((of) => `../${of}/material/${kit}.txt`)).sort(),

@@ -5,7 +5,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Sheet } from '../../src/campaign/sheet.ts';
 import type { Line } from '../../src/campaign/told.ts';
-import { described, formatOf, kitFile, piecesFor, printed } from '../support/kit.ts';
+import { described, formatOf, kitFile, manifest, piecesFor, printed } from '../support/kit.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kit-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -18,39 +18,15 @@ describe.each(piecesFor('press'))('for the printer: $file', (piece) => {
   const path = kitFile(piece.file);
 
   test('is a PDF without damage, with every font inside', () => {
-    expect(printed('qpdf', '--check', path)).toContain('No syntax or stream encoding errors');
-    const fonts = printed('pdffonts', path).trim().split('\n').slice(2);
-    expect(fonts.length).toBeGreaterThan(0);
-    for (const font of fonts)
-      expect(font).toMatch(/\s(?:TrueType|Type 0|CID \w+).*\syes yes yes\s/u);
+    expectSound(path);
   });
 
   test('has the boxes that a printer cuts by', async () => {
-    const { width, height } = formatOf(piece);
-    const document = await PDFDocument.load(readFileSync(path), { updateMetadata: false });
-    for (const page of document.getPages()) {
-      const media = page.getMediaBox();
-      expect(media.width).toBeCloseTo((width + 20) * MM, 1);
-      expect(media.height).toBeCloseTo((height + 20) * MM, 1);
-      for (const [box, edge] of [
-        [page.getTrimBox(), 10],
-        [page.getBleedBox(), 7],
-      ] as const) {
-        expect(box.x).toBeCloseTo(edge * MM, 1);
-        expect(box.y).toBeCloseTo(edge * MM, 1);
-        expect(box.width).toBeCloseTo((width + 20 - 2 * edge) * MM, 1);
-        expect(box.height).toBeCloseTo((height + 20 - 2 * edge) * MM, 1);
-      }
-    }
+    await expectBoxes(path, formatOf(piece));
   });
 
   test('uses the inks of a printer alone', () => {
-    const plain = printed('qpdf', '--qdf', '--object-streams=disable', path, '-');
-    const operators = [...plain.matchAll(/^(?:[\d.-]+ )+(rg|RG|g|G|k|K|sc|SC|scn|SCN)$/gmu)];
-    expect(new Set(operators.map(([, operator]) => operator!.toLowerCase()))).toEqual(
-      new Set(['k']),
-    );
-    expect(plain).not.toMatch(/\/Subtype \/Image/u);
+    expectInks(path);
   });
 
   test('has small type in black alone, or in none', () => {
@@ -90,6 +66,33 @@ describe.each(piecesFor('press'))('for the printer: $file', (piece) => {
     expect(upon).toEqual([]);
   });
 });
+
+describe.each(manifest.booklets.filter(({ use }) => use === 'press'))(
+  'the guide for the printer: $file',
+  ({ file }) => {
+    const path = kitFile(file);
+
+    test('is whole, has boxes on every page, and the inks of a printer alone', async () => {
+      expectSound(path);
+      await expectBoxes(path, { width: 210, height: 297 });
+      expectInks(path);
+    });
+
+    test('has the words of the guide for the office, page by page', () => {
+      const text = (name: string) => printed('pdftotext', '-raw', name, '-');
+      expect(text(path)).toBe(text(path.replace('-tryck', '')));
+    });
+
+    test('keeps its words 4 mm inside the cut', () => {
+      const edge = 14 * MM;
+      for (const { left, top, right, bottom } of wordBoxes(path)) {
+        expect(Math.min(left, top)).toBeGreaterThanOrEqual(edge);
+        expect(right).toBeLessThanOrEqual(230 * MM - edge);
+        expect(bottom).toBeLessThanOrEqual(317 * MM - edge);
+      }
+    });
+  },
+);
 
 describe.each(piecesFor('office'))('for the office: $file', (piece) => {
   const path = kitFile(piece.file);
@@ -133,6 +136,41 @@ test.each(coded)('the code of $file is read from 72 dots an inch', (piece) => {
   const read = printed('zbarimg', '-q', '--raw', '--nodbus', `${picture}.png`).trim();
   expect(read).toBe(described(piece).qr?.alt);
 });
+
+function expectSound(path: string): void {
+  expect(printed('qpdf', '--check', path)).toContain('No syntax or stream encoding errors');
+  const fonts = printed('pdffonts', path).trim().split('\n').slice(2);
+  expect(fonts.length).toBeGreaterThan(0);
+  for (const font of fonts) expect(font).toMatch(/\s(?:TrueType|Type 0|CID \w+).*\syes yes yes\s/u);
+}
+
+async function expectBoxes(
+  path: string,
+  { width, height }: { readonly width: number; readonly height: number },
+): Promise<void> {
+  const document = await PDFDocument.load(readFileSync(path), { updateMetadata: false });
+  for (const page of document.getPages()) {
+    const media = page.getMediaBox();
+    expect(media.width).toBeCloseTo((width + 20) * MM, 1);
+    expect(media.height).toBeCloseTo((height + 20) * MM, 1);
+    for (const [box, edge] of [
+      [page.getTrimBox(), 10],
+      [page.getBleedBox(), 7],
+    ] as const) {
+      expect(box.x).toBeCloseTo(edge * MM, 1);
+      expect(box.y).toBeCloseTo(edge * MM, 1);
+      expect(box.width).toBeCloseTo((width + 20 - 2 * edge) * MM, 1);
+      expect(box.height).toBeCloseTo((height + 20 - 2 * edge) * MM, 1);
+    }
+  }
+}
+
+function expectInks(path: string): void {
+  const plain = printed('qpdf', '--qdf', '--object-streams=disable', path, '-');
+  const operators = [...plain.matchAll(/^(?:[\d.-]+ )+(rg|RG|g|G|k|K|sc|SC|scn|SCN)$/gmu)];
+  expect(new Set(operators.map(([, operator]) => operator!.toLowerCase()))).toEqual(new Set(['k']));
+  expect(plain).not.toMatch(/\/Subtype \/Image/u);
+}
 
 interface WordBox {
   readonly page: number;

@@ -27,6 +27,12 @@ describe.each(LOCALES)('the pocket edition in %s', (locale) => {
     >;
     const note = link?.closest('.note')?.textContent ?? '';
     expect(note).toContain(words['pocket.warning']);
+    const files = [...(link?.closest('.note')?.querySelectorAll('a[download]') ?? [])];
+    expect(files.map((file) => file.getAttribute('href'))).toEqual([
+      `/${locale}/hafte.pdf`,
+      `/${locale}/hafte-tryck.pdf`,
+    ]);
+    expect(files[1]?.textContent).toContain(words['kit.press']);
   });
 
   test('says of the file and of the paper that others can find them', () => {
