@@ -21,11 +21,14 @@ export function hoursBeside({ phoneOpening, checked }: Card): string | null {
   const hours = tables.map(({ caption, rows }, place) =>
     place === 0 ? inLine(rows) : `${caption}: ${inLine(rows)}`,
   );
-  return [...hours, ...(compact === null ? [checked] : [])].join(' · ');
+  return [...hours, ...(compact === null ? [withoutStop(checked)] : [])].join(' · ');
 }
 
 /** A time that stays whole: no line ends within it. */
 export const whole = (range: string): string => range.replaceAll('–', '\u2060–\u2060');
+
+/** A sentence as a part of another one. */
+const withoutStop = (sentence: string): string => sentence.replace(/[.።]$/u, '');
 
 const inLine = (rows: readonly HoursRow[]): string =>
   rows.map(({ days, times }) => `${days} ${times}`).join('; ');

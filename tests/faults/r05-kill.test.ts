@@ -5,13 +5,14 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { decodeFrame, encodeFrame } from '../../src/referral/frame.ts';
 import type { SealedLetter } from '../../src/referral/frame.ts';
 import { markOf } from '../../src/referral/mark.ts';
+import { FULL } from '../support/full.ts';
 import { frameOf, makeStage, newId, temporaryFolder } from '../unit/intake/stage.ts';
 import type { Stage } from '../unit/intake/stage.ts';
 import { freePort, namesIn, post, readSpool, startServer } from './server-process.ts';
 import { readTrace } from './trace.ts';
 import type { Call } from './trace.ts';
 
-const KILLS = 42;
+const KILLS = FULL ? 42 : 12;
 const POSTING = 8;
 
 let stage: Stage;

@@ -4,6 +4,7 @@ import { digestOf } from '../../src/intake/mail.ts';
 import { postgresShelf } from '../../src/intake/postgres-shelf.ts';
 import { decodeFrame, encodeFrame } from '../../src/referral/frame.ts';
 import type { SealedLetter } from '../../src/referral/frame.ts';
+import { FULL } from '../support/full.ts';
 import { postgresCluster } from '../support/postgres.ts';
 import type { Cluster } from '../support/postgres.ts';
 import { frameOf, makeStage, newId, temporaryFolder } from '../unit/intake/stage.ts';
@@ -12,7 +13,7 @@ import { freePort, post, postFields, startServer } from './server-process.ts';
 import { standInResend } from './stand-in-resend.ts';
 import type { StandIn } from './stand-in-resend.ts';
 
-const KILLS_EACH = 12;
+const KILLS_EACH = FULL ? 12 : 5;
 const POSTING = 8;
 const NOT_STORED = { status: 503, body: '{"status":"not-stored"}', location: undefined };
 const FIELDS = {

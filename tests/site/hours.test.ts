@@ -21,7 +21,7 @@ describe.each(pages)('$address', (page) => {
     );
     for (const number of numbers) {
       const href = number.getAttribute('href') ?? '';
-      const beside = /^ \(.*\d.*\)/u.test(number.nextSibling?.textContent ?? '');
+      const beside = /^ \(.*\d.*[^.።]\)/u.test(number.nextSibling?.textContent ?? '');
       const card = document.querySelector(`section.line a[href="${href}"]`);
       // The room for those who use violence has a list of its own, on its start.
       const start = document.querySelector(`main a[href="/${localeOf(page)}/sluta/"]`);

@@ -6,6 +6,7 @@ import { FORMATS, type Format } from '../../src/campaign/formats.ts';
 import { manifestSchema, type Piece } from '../../src/campaign/manifest.ts';
 import { sheetOf, type Sheet } from '../../src/campaign/sheet.ts';
 import { kitSource } from '../../scripts/content/kit-source.ts';
+import { FULL } from './full.ts';
 
 /** The kit as `npm run build` laid it out. */
 export const KIT = join('dist', 'client', 'material');
@@ -14,7 +15,6 @@ export const manifest = manifestSchema.parse(
   JSON.parse(readFileSync(kitFile('manifest.json'), 'utf8')),
 );
 
-const FULL = process.env.FULL_TESTS === '1';
 /** One sheet of each kind in the sampled languages: Latin, right to left, Ethiopic. */
 const SAMPLED = ['sv', 'ar', 'ti'];
 

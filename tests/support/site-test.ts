@@ -16,7 +16,5 @@ export const test = base.extend<object, { site: SiteServer }>({
   },
 });
 
-/** Every matrix instead of samples (`npm run test:full`). */
-export const FULL = process.env['FULL_TESTS'] === '1';
-
 export { expect } from '@playwright/test';
+export { FULL } from './full.ts';

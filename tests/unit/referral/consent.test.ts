@@ -11,9 +11,9 @@ import { sealReferral } from '../../../src/referral/seal-referral.ts';
 import type { InboxId } from '../../../src/referral/sealing-set.ts';
 import { INBOX_IDS } from '../../../src/referral/sealing-set.ts';
 import type { DemoArea } from './fixtures.ts';
+import { FULL } from '../../support/full.ts';
 import { entriesOf, makeDemoArea, makeSubmissionId } from './fixtures.ts';
 
-const FULL = process.env['FULL_TESTS'] === '1';
 const LOCALES = FULL ? localeSchema.options : (['sv', 'ar', 'ti'] as const);
 const RECEIVERS: Record<(typeof CHOICES.recipients)[number], readonly InboxId[]> = {
   social: ['social'],

@@ -5,10 +5,11 @@ import { SLOT_BYTES, decodeFrame, frameBytes } from '../../../../src/referral/fr
 import { inspectLetter } from '../../../../src/referral/pgp/inspect.ts';
 import { sealLetter } from '../../../../src/referral/pgp/seal.ts';
 import type { SealingInbox } from '../../../../src/referral/sealing-set.ts';
+import { FULL } from '../../../support/full.ts';
 import type { DemoArea } from '../fixtures.ts';
 import { makeDemoArea } from '../fixtures.ts';
 
-const ROUNDS = process.env['FULL_TESTS'] ? 100_000 : 20_000;
+const ROUNDS = FULL ? 100_000 : 20_000;
 
 let area: DemoArea;
 let social: SealingInbox;
