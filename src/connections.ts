@@ -8,9 +8,9 @@ interface Bounds {
 }
 
 const BOUNDS: Bounds = {
-  // A line holds about 20 kB beside what it sends, which `intake/bodies.ts` bounds: all of them 35 MB. Far more
+  // A line holds about 20 kB beside what it sends, which `intake/bodies.ts` bounds: all of them 28 MB. Far more
   // than ever visit at one moment.
-  mostConnections: 1_300,
+  mostConnections: 1_000,
   // Longer than any answer takes; for whoever asks for a file and does not read it.
   stalledAfterMs: 120_000,
 };

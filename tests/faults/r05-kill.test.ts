@@ -9,7 +9,7 @@ import { FULL } from '../support/full.ts';
 import { frameOf, makeStage, newId, temporaryFolder } from '../unit/intake/stage.ts';
 import type { Stage } from '../unit/intake/stage.ts';
 import { freePort, namesIn, post, readSpool, startServer } from './server-process.ts';
-import { readTrace } from './trace.ts';
+import { readTrace, traced } from './trace.ts';
 import type { Call } from './trace.ts';
 
 const KILLS = FULL ? 42 : 12;
@@ -61,7 +61,10 @@ describe('a server that is killed (R5)', () => {
     const environment = { PORT: `${port}` };
     for (let kills = 0; kills < KILLS; kills += 1) {
       const server = await startServer({ facts: stage.facts, dataDir, environment });
+      const before = storm.accepted.size;
       await sleep(50 + Math.random() * 250);
+      // On a busy machine, longer: each of them has something to lose.
+      while (storm.accepted.size === before) await sleep(5);
       await server.kill();
       torn += (await readSpool(dataDir)).torn;
     }
@@ -75,7 +78,7 @@ describe('a server that is killed (R5)', () => {
         `mails ${mails.size}, lost ${lost.length}, torn ${torn}`,
     );
     expect({ lost, torn }).toEqual({ lost: [], torn: 0 });
-    expect(storm.accepted.size).toBeGreaterThan(KILLS);
+    expect(storm.accepted.size).toBeGreaterThanOrEqual(KILLS);
 
     const server = await startServer({ facts: stage.facts, dataDir, environment });
     while ((await namesIn(dataDir, 'spool', 'new')).length > 0) await sleep(50);
@@ -90,16 +93,14 @@ describe('a server that is killed (R5)', () => {
         true,
       );
     }
-  }, 110_000);
+  }, 300_000);
 });
 
 describe('the order of system calls (R5)', () => {
   it('is write, fsync, rename, fsync of the folder, answer', async () => {
     const dataDir = await temporaryFolder();
     const file = join(dataDir, 'trace');
-    const calls = 'write,pwrite64,writev,fsync,fdatasync,rename,renameat,renameat2,sendto,sendmsg';
-    const under = ['strace', '-D', '-f', '-y', '-s', '64', '-e', `trace=${calls}`, '-o', file];
-    const server = await startServer({ facts: stage.facts, dataDir, under });
+    const server = await startServer({ facts: stage.facts, dataDir, under: traced(file) });
     const id = newId();
     const answer = await post(
       server.port,
@@ -107,7 +108,7 @@ describe('the order of system calls (R5)', () => {
     );
     expect(answer.status).toBe(202);
     await server.kill();
-    const trace = readTrace(await wholeTrace(file));
+    const trace = await readTrace(file);
     const name = `${Buffer.from(id).toString('hex')}.json`;
     const spool = join(dataDir, 'spool');
     const after = (earlier: Call | undefined, isIt: (text: string) => boolean) =>
@@ -140,12 +141,3 @@ describe('the order of system calls (R5)', () => {
     ).toHaveLength(1);
   });
 });
-
-/** The trace once the traced process has ended. */
-async function wholeTrace(file: string): Promise<string> {
-  for (;;) {
-    const trace = await readFile(file, 'utf8');
-    if (trace.includes('+++ killed by SIGKILL +++')) return trace;
-    await sleep(50);
-  }
-}

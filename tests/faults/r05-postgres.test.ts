@@ -94,7 +94,10 @@ describe('two servers that share a database (R5)', () => {
       };
       for (let kills = 0; kills < KILLS_EACH; kills += 1) {
         const server = await startServer(start);
+        const before = storm.accepted.size;
         await sleep(100 + Math.random() * 400);
+        // On a busy machine, longer: there is something to lose.
+        while (storm.accepted.size === before) await sleep(5);
         await server.kill();
       }
       return startServer(start);
@@ -123,7 +126,7 @@ describe('two servers that share a database (R5)', () => {
         `requests ${relay.received.length}, lost ${lost.length}`,
     );
     expect(lost).toEqual([]);
-    expect(storm.accepted.size).toBeGreaterThan(2 * KILLS_EACH);
+    expect(storm.accepted.size).toBeGreaterThanOrEqual(KILLS_EACH);
     // The relay holds two mails with one key for one mail; without kills it is asked once for each.
     expect(relay.received.length - mails.size).toBeLessThanOrEqual(2 * KILLS_EACH + 2);
   }, 300_000);

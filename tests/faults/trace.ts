@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** One system call in a trace, with the numbers of the lines where it began and ended. */
 export interface Call {
   readonly text: string;
@@ -5,8 +8,17 @@ export interface Call {
   readonly ended: number;
 }
 
-/** Reads what `strace -f` wrote: calls of several threads, some of them in two lines. */
-export function readTrace(trace: string): Call[] {
+const CALLS =
+  'write,pwrite64,writev,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,sendto,sendmsg';
+
+/** The command that a process is run by whose calls to the disk and the network are written to a file. */
+export const traced = (file: string): string[] => [
+  ...['strace', '-D', '-f', '-y', '-s', '64', '-e', `trace=${CALLS}`, '-o', file],
+];
+
+/** Reads what `strace -f` wrote, once the traced process was killed: calls of several threads, some of them in two lines. */
+export async function readTrace(file: string): Promise<Call[]> {
+  const trace = await wholeTrace(file);
   const calls: Call[] = [];
   const unfinished = new Map<string, { text: string; began: number }>();
   for (const [line, whole] of trace.split('\n').entries()) {
@@ -22,4 +34,12 @@ export function readTrace(trace: string): Call[] {
     }
   }
   return calls;
+}
+
+async function wholeTrace(file: string): Promise<string> {
+  for (;;) {
+    const trace = await readFile(file, 'utf8');
+    if (trace.includes('+++ killed by SIGKILL +++')) return trace;
+    await sleep(50);
+  }
 }
