@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { BEHIND_THIS_MACHINE, memoryMb } from '../tests/support/flood.ts';
 import { startSite } from '../tests/support/site-server.ts';
-import { blankAfterMs } from './bench/exit.ts';
+import { allTabsLeaveMs, blankAfterMs } from './bench/exit.ts';
 import { benchFlood } from './bench/flood.ts';
 import { benchIntake } from './bench/intake.ts';
 import { kitTimes } from './bench/kit.ts';
@@ -41,10 +41,21 @@ for (const { name, bytes } of pages) {
 }
 
 const site = await startSite(BEHIND_THIS_MACHINE);
-for (const slowdown of [1, 4]) {
-  const ms = await blankAfterMs(`${site.origin}/sv/ring/`, slowdown);
-  console.log(`Exit, release to blank, CPU slowed ${slowdown} ×: ${ms.toFixed(1)} ms (median)`);
+for (const [slowdown, more] of [
+  [1, 0] as const,
+  [1, 2000] as const,
+  [4, 0] as const,
+  [4, 2000] as const,
+]) {
+  const ms = await blankAfterMs(`${site.origin}/sv/ring/`, { slowdown, more });
+  console.log(
+    `Exit, release to blank, ${more} more elements, CPU slowed ${slowdown} ×: ${ms.toFixed(1)} ms (median)`,
+  );
 }
+const allLeave = await allTabsLeaveMs(`${site.origin}/sv/ring/`);
+console.log(
+  `Exit, press until three tabs are at the destination: ${allLeave.toFixed(0)} ms (median)`,
+);
 
 for (const [sheets, slowdown] of [[1, 4] as const, [4, 4] as const]) {
   const own = await ownCopyTime(`${site.origin}/sv/material/toalett/`, { sheets, slowdown });
