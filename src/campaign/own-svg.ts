@@ -24,6 +24,10 @@ const UNITS: Readonly<Record<string, number>> = {
 
 /** Longer with all entities written out than any drawing of lines. */
 const MAX_WRITTEN_OUT = 20_000_000;
+/** A step of a filter works on every pixel: it costs as much as so many parts. */
+const PARTS_OF_A_STEP = 500;
+/** Each is followed from every part. */
+const MAX_STYLED = 256;
 
 const TAG_NAME = /<(\/?)([\w:.-]+)/uy;
 const ROOT_NAME = /^(?:\w+:)?svg$/u;
@@ -33,10 +37,21 @@ const UNREAD = /<!--|<!\[CDATA\[|<\?/gu;
 /** How that which is not read ends, by how it begins. */
 const ENDS: Readonly<Record<string, string>> = { '<!--': '-->', '<![CDATA[': ']]>', '<?': '?>' };
 const ENTITY = /<!ENTITY\s+(\S+)\s+(?:"([^"]*)"|'([^']*)')\s*>/gu;
+/** A name or a reference with a sign that is written as an entity. */
+const HIDDEN =
+  /(?:^|\s)(?:id|[\w:]*href|style|fill|stroke|filter|mask|[\w-]*path|marker[\w-]*)\s*=\s*(?:"[^"&]*&|'[^'&]*&)/u;
 const MOVING = /(?:^|:)(?:animate\w*|set)$/u;
 /** Pixels, or a page, inside a drawing: they are not sharp at every size. */
 const NOT_OF_LINES = /(?:^|:)(?:image|feImage|foreignObject)$/u;
 const USE = /(?:^|:)use$/u;
+const STYLE = /^(?:\w+:)?style$/u;
+const STEP = /(?:^|:)fe[A-Z]/u;
+/** Holds what is drawn elsewhere, and draws nothing itself. */
+const STOP = /(?:^|:)stop$/u;
+const ATTRIBUTE = /(?<=^|\s)([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/gu;
+const REFERENCE = /url\(\s*(?:["']\s*)?#([^"')\s]+)/gu;
+/** What is read by browsers otherwise than here: such a name, and what ends comments and the like inside quotes. */
+const READ_OTHERWISE = /<\/?[\w:.-]*[^\s\w:.\-/>!?]|["'][^"'<>]*<(?:\?|!--|!\[CDATA\[)/u;
 
 /** A drawing by its text; null: it is none. */
 export function svgDrawing(text: string): SvgDrawing | null {
@@ -60,23 +75,33 @@ export function svgDrawing(text: string): SvgDrawing | null {
 
 /** Refuses a drawing that moves, holds anything but lines, refers to other files, or would hang the browser. */
 export function drawingRefusal(text: string): Refusal | null {
+  if (READ_OTHERWISE.test(text)) return refusal('drawing');
   const plain = withEntities(without(UNREAD, text));
   const tags: Tag[] = [];
   for (const tag of tagsIn(plain ?? '')) {
     // Each part is opened and closed.
     if (tags.push(tag) > 2 * MAX_PARTS) return refusal('drawing');
   }
-  if (tags.some(({ name }) => MOVING.test(name))) return refusal('moves');
+  const style = styleIn(text);
+  if (tags.some(({ name }) => MOVING.test(name)) || /@keyframes|animation/iu.test(style))
+    return refusal('moves');
+  // Written in another way, a reference would not be found.
+  if (/[\\&]/u.test(style) || tags.some(({ attributes }) => HIDDEN.test(attributes)))
+    return refusal('drawing');
   const isOfLines = tags.every(
     ({ name, attributes }) =>
       !NOT_OF_LINES.test(name) && (!USE.test(name) || /href\s*=\s*["']\s*#/u.test(attributes)),
   );
-  return plain === null || !isOfLines || partsDrawn(tags) > MAX_PARTS ? refusal('drawing') : null;
+  const styled = [...new Set(idsIn(style))];
+  if (styled.length > MAX_STYLED) return refusal('drawing');
+  return plain === null || !isOfLines || partsDrawn(tags, styled) > MAX_PARTS
+    ? refusal('drawing')
+    : null;
 }
 
 /** A text with its own entities written out; null where they hold more than words. */
 function withEntities(text: string): string | null {
-  const plain = text.replace(/&#(x?)([0-9a-f]{1,6});/giu, (whole, hex: string, code: string) => {
+  const plain = text.replace(/&#(x?)([0-9a-f]+);/giu, (whole, hex: string, code: string) => {
     const point = Number.parseInt(code, hex === '' ? 10 : 16);
     // A sign of markup stays one of text.
     return point <= 0x10ffff && !'<&"\''.includes(String.fromCodePoint(point))
@@ -165,25 +190,58 @@ interface Part {
   readonly inside: Part[];
   /** The ids of what is drawn with it. */
   readonly shows: readonly string[];
+  /** As how many parts it counts. */
+  readonly weight: number;
 }
 
-/** How many elements are drawn when every reference is followed; deeper than any drawing: infinitely many. */
-function partsDrawn(tags: readonly Tag[]): number {
-  const root: Part = { inside: [], shows: [] };
+/** What stands in the style sheets of a drawing, read as it came: much of it is no markup. */
+function styleIn(text: string): string {
+  const sheets: string[] = [];
+  let begin = -1;
+  for (const { name, closing, start, end } of tagsIn(text)) {
+    if (!STYLE.test(name)) continue;
+    if (closing && begin !== -1) sheets.push(text.slice(begin, start));
+    begin = closing ? -1 : end;
+  }
+  return sheets.join('\n');
+}
+
+const idsIn = (style: string): string[] => [...style.matchAll(REFERENCE)].map(([, id = '']) => id);
+
+const attributesOf = (attributes: string): Map<string, string> =>
+  new Map(
+    [...attributes.matchAll(ATTRIBUTE)].map(([, name = '', double, single]) => [
+      name,
+      (double ?? single ?? '').trim(),
+    ]),
+  );
+
+/**
+ * How many elements are drawn when every reference is followed; deeper than any drawing: infinitely many.
+ * @param styled ids that style sheets refer to: any element may be drawn with them.
+ */
+function partsDrawn(tags: readonly Tag[], styled: readonly string[]): number {
+  const root: Part = { inside: [], shows: [], weight: 1 };
   const open = [root];
   const named = new Map<string, Part>();
-  for (const { closing, attributes } of tags) {
+  for (const { closing, name, attributes } of tags) {
     if (closing) {
       if (open.length > 1) open.pop();
       continue;
     }
-    const shows = [
-      ...attributes.matchAll(/(?:href\s*=\s*["']\s*|url\(\s*(?:["']\s*)?)#([^"')\s]+)/gu),
-    ];
-    const part: Part = { inside: [], shows: shows.map(([, id = '']) => id) };
+    const values = attributesOf(attributes);
+    const shows = [...values].flatMap(([attribute, value]) =>
+      /(?:^|:)href$/u.test(attribute) ? [value.replace(/^#/u, '')] : idsIn(value),
+    );
+    const part: Part = {
+      inside: [],
+      shows: STOP.test(name) ? shows : [...shows, ...styled],
+      weight: STEP.test(name) ? PARTS_OF_A_STEP : 1,
+    };
     open.at(-1)?.inside.push(part);
-    const [, , id] = /(?:^|\s)id\s*=\s*(["'])(.*?)\1/su.exec(attributes) ?? [];
-    if (id !== undefined) named.set(id, part);
+    const id = values.get('id');
+    // Of two, browsers take the first.
+    if (id !== undefined && !named.has(id)) named.set(id, part);
     if (!attributes.endsWith('/')) open.push(part);
     if (open.length > MAX_DEPTH) return Infinity;
   }
@@ -195,7 +253,10 @@ function partsDrawn(tags: readonly Tag[]): number {
     counted.set(part, 0);
     if (depth > 4 * MAX_DEPTH) return Infinity;
     const shown = part.shows.flatMap((id) => named.get(id) ?? []);
-    const sum = [...part.inside, ...shown].reduce((all, one) => all + count(one, depth + 1), 1);
+    const sum = [...part.inside, ...shown].reduce(
+      (all, one) => all + count(one, depth + 1),
+      part.weight,
+    );
     counted.set(part, sum);
     return sum;
   };
@@ -204,12 +265,13 @@ function partsDrawn(tags: readonly Tag[]): number {
 
 /** The part of the plane that a drawing shows, by its viewBox, else by its width and height; null: neither. */
 function boxOf(attributes: string) {
-  const named = (name: string): string =>
-    new RegExp(`\\s${name}\\s*=\\s*["']([^"']*)["']`, 'u').exec(attributes)?.[1]?.trim() ?? '';
+  const values = attributesOf(attributes);
+  const named = (name: string): string => values.get(name) ?? '';
   const [x = NaN, y = NaN, width = NaN, height = NaN] = named('viewBox')
     .split(/[\s,]+/u)
     .map(Number);
-  if (width > 0 && height > 0) return { x, y, width, height };
+  const isBox = [x, y, width, height].every(Number.isFinite) && width > 0 && height > 0;
+  if (isBox) return { x, y, width, height };
   const own = { x: 0, y: 0, width: pixelsOf(named('width')), height: pixelsOf(named('height')) };
   return own.width > 0 && own.height > 0 ? own : null;
 }

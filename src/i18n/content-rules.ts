@@ -25,7 +25,9 @@ export interface Known {
 const BARE_NUMBER =
   /\b0\d{2,}\b|\d{2,}[ \u00a0-]\d{2,}|\b0\d{1,3}(?:\.\d{2,}){2,}|\b(?:112|114|116|1177)\b|\d{5,}|(?!\d)\p{Nd}+/u;
 const FIGURE = /\d+(?:\.\d+)*/gu;
-const PLACEHOLDER = /\b(?:TODO|FIXME|XXX|xxx|[Ll]orem ipsum)\b|\?\?\?/u;
+const PLACEHOLDER = /\b(?:TODO|TBD|FIXME|XXX|xxx|[Ll]orem ipsum)\b|\?\?\?/u;
+/** What a sentence of the interface never holds: its names stand in braces. */
+const BRACKETS = /\[[^\]]*\]/u;
 /** What a page written in MDX would show as it stands, or fail on: names in braces, brackets that are no link. */
 const PAGE_PLACEHOLDER = /\{[^}]*\}|\[(?:[^\]]*\](?!\()|[.…]+\])/u;
 /**
@@ -55,8 +57,10 @@ const LAW: readonly (readonly [words: RegExp, records: readonly string[]])[] = [
   [/socialtjänstlag/iu, ['help-without-assessment', 'secrecy']],
   [/(?<!\p{L})(?:lagen|lagar)(?!\p{L})/iu, ['secrecy']],
   [/(?<!socialtjänst)(?<=\p{L}{4})lagen(?!\p{L})|balken(?!\p{L})|§/iu, []],
-  [/(?<!om )ditt ja behövs(?! inte)/iu, []],
-  [/(?<!\p{L})straff|olaglig|kriminell/iu, []],
+  [/(?<!om )ditt (?:ja|samtycke) (?:behövs|krävs)(?! inte)/iu, []],
+  [/(?:behövs|krävs) ditt (?:ja|samtycke)/iu, []],
+  [/(?<!\p{L})(?:straff|fängelse|preskri)|olaglig|kriminell/iu, []],
+  [/(?<!\p{L})enligt lag(?!\p{L})|(?<!\p{L})(?:åtala|döm(?:as|ts|d))/iu, []],
 ];
 const FRONTMATTER_END = /^---$/u;
 
@@ -84,8 +88,10 @@ export function pageProblems(page: string, known: Known): ContentProblem[] {
       );
     }
     if (depth > 1) level = depth;
-    for (const [, id = ''] of text.matchAll(/<Helpline id="([^"]*)"/gu)) {
-      if (!known.helplines.has(id))
+    for (const [tag] of text.matchAll(/<Helpline\b[^>]*>/gu)) {
+      const [, id] = /^<Helpline id="([^"]*)" \/>$/u.exec(tag) ?? [];
+      if (id === undefined) say(`"${tag}" is not read here; write <Helpline id="…" />`);
+      else if (!known.helplines.has(id))
         say(`"${id}" is no help line with a number; use the name of a file in helplines/`);
     }
     for (const message of textProblems(text, known)) say(message);
@@ -123,6 +129,7 @@ export function sentenceProblems(
       .flatMap((text) => [
         ...(isTitle(key) ? titleProblems(key, text, known) : []),
         ...textProblems(text, known),
+        ...bracketProblems(text),
         ...crimeProblems(plain(text), known),
         ...[...text.matchAll(/\{([a-z]+-?\d+|kvinnofridslinjen|bris|valj-att-sluta)\}/gu)]
           .filter(([, id = '']) => !known.helplines.has(id))
@@ -140,6 +147,11 @@ function titleProblems(field: string, text: string, { telling }: Known): string[
   return word === undefined
     ? []
     : [`${field}: "${word}" tells what the site is about; browsers keep it: write a neutral one`];
+}
+
+function bracketProblems(text: string): string[] {
+  const [left] = BRACKETS.exec(text) ?? [];
+  return left === undefined ? [] : [`"${left}" is no text; write the sentence, a name as {name}`];
 }
 
 function lawProblems(text: string, { records }: Known): string[] {

@@ -12,6 +12,12 @@ test.each([
   ['a sign in quotes', svg('', 'data-a="x > y" viewBox="0 0 40 10"'), { width: 40, height: 10 }],
   ['pixels', svg('', 'width="40" height="10px"'), { width: 40, height: 10 }],
   ['inches', svg('', 'width="2in" height="1in"'), { width: 192, height: 96 }],
+  ['no number', svg('', 'viewBox="0 0 Infinity 1"'), { width: 300, height: 150 }],
+  [
+    'words in another value',
+    svg('', `width="9" height="9" data-a=" viewBox='0 0 5 5'"`),
+    { width: 9, height: 9 },
+  ],
   ['nothing', svg('', ''), { width: 300, height: 150 }],
   ['parts of a page', svg('', 'width="100%" height="100%"'), { width: 300, height: 150 }],
   ['a comment before it', `<!-- <svg> -->${svg('')}`, { width: 40, height: 10 }],
@@ -63,6 +69,61 @@ test('refuses a drawing that multiplies itself until the browser hangs, at once'
   expect(problemOf(svg('<g>'.repeat(10_000) + '</g>'.repeat(10_000)))).toBe('drawing');
 });
 
+/** Patterns in patterns, each filled with the next. */
+const nested = (fill: (level: number) => string, id = (level: number) => `p${level}`): string =>
+  Array.from(
+    { length: 9 },
+    (_one, level) =>
+      `<pattern id="${id(level)}">${`<rect ${fill(level + 1)} width="9" height="9"/>`.repeat(9)}</pattern>`,
+  ).join('');
+
+test.each([
+  [
+    'by a style sheet',
+    `<style>${Array.from({ length: 9 }, (_one, level) => `.c${level}{fill:url(#p${level})}`).join('')}</style>${nested((level) => `class="c${level}"`)}<path class="c0"/>`,
+  ],
+  [
+    'by ids that stand twice',
+    `${nested((level) => `fill="url(#p${level})"`)}${Array.from({ length: 10 }, (_one, level) => `<path id="p${level}"/>`).join('')}<path fill="url(#p0)"/>`,
+  ],
+  [
+    'by signs written as numbers',
+    `${nested(
+      (level) => `fill="url(#b${level})"`,
+      (level) => `&#x0000062;${level}`,
+    )}<path fill="url(#b0)"/>`,
+  ],
+  [
+    'by signs written as names',
+    `${nested(
+      (level) => `fill="url(#b&amp;${level})"`,
+      (level) => `b&amp;${level}`,
+    )}<path fill="url(#b&amp;0)"/>`,
+  ],
+  [
+    'by filters',
+    `<filter id="f">${'<feMorphology radius="9"/>'.repeat(400)}</filter>${'<rect filter="url(#f)"/>'.repeat(50)}`,
+  ],
+])('refuses a drawing that would hang a browser %s', (_how, inside) => {
+  expect(problemOf(svg(inside))).toBe('drawing');
+});
+
+test.each([
+  [
+    'a picture between what looks like an instruction',
+    '<!DOCTYPE svg [<!ENTITY x "<?">]>',
+    '<image href="data:,"/><?x ?>',
+  ],
+  [
+    'a picture behind a name in other letters',
+    '',
+    '<ä:image xmlns:ä="http://www.w3.org/2000/svg" href="data:,"/>',
+  ],
+  ['a reference written for style sheets only', '', '<style>.a{fill:url(\\23 a)}</style>'],
+])('refuses what a browser reads otherwise: %s', (_what, before, inside) => {
+  expect(problemOf(before + svg(inside))).toBe('drawing');
+});
+
 const LONG = 1_000_000;
 const filled = (part: string): string => part.repeat(Math.ceil(LONG / part.length));
 
@@ -76,6 +137,8 @@ test.each([
   ['spaces in an id', svg(`<path ${filled(' id=')}/>`), 40],
   ['spaces in a length', svg('', `width="1${filled(' ')}1" height="1"`), 300],
   ['dots in a length', svg('', `width="${filled('.')} 1" height="1"`), 300],
+  ['names', svg(`<path ${filled('a')}/>`), 40],
+  ['style sheets', svg(`<style>${filled('url(#a)')}</style>${'<path/>'.repeat(40_000)}`), 40],
   ['entities', filled('<!ENTITY a "b">') + svg(filled('&a;')), 40],
 ])('reads a megabyte of %s at once', (_what, text, width) => {
   drawingRefusal(text);
@@ -99,10 +162,19 @@ test('takes what programs for drawing write', () => {
   const older = '<!DOCTYPE svg [<!ENTITY ns_svg "http://www.w3.org/2000/svg">]>';
   expect(problemOf(`${older}${svg('<path d="M0 0"/>', 'xmlns="&ns_svg;"')}`)).toBeNull();
   expect(problemOf(svg('<style><![CDATA[.a{fill:red}]]></style><!-- <image/> -->'))).toBeNull();
+  const gradients = ['a', 'b', 'c'].map(
+    (id) => `<linearGradient id="${id}"><stop/></linearGradient>`,
+  );
+  const styles = ['a', 'b', 'c'].map((id) => `.${id}{fill:url(#${id})}`).join('');
+  const parts = '<path class="a"/>'.repeat(2000);
+  expect(problemOf(svg(`<style>${styles}</style>${gradients.join('')}${parts}`))).toBeNull();
+  const shadow = '<filter id="f"><feGaussianBlur stdDeviation="2"/><feOffset dy="2"/></filter>';
+  expect(problemOf(svg(`${shadow}<g filter="url(#f)"><path/></g>`))).toBeNull();
   expect(problemOf(svg('<a href="https://example.org"><path d="M0 0"/></a>'))).toBeNull();
 });
 
 test('refuses a drawing that moves', () => {
   expect(problemOf(svg('<animateTransform/>'))).toBe('moves');
   expect(problemOf(svg('<svg:set/>'))).toBe('moves');
+  expect(problemOf(svg('<style>@keyframes a{to{x:9px}}</style>'))).toBe('moves');
 });

@@ -16,6 +16,7 @@ describe('a page', () => {
   test.each([
     ['a telling word in the title', page('Text.', 'Om våld'), 2, 'write a neutral one'],
     ['a help line nobody knows', page('Ring <Helpline id="briss" />.'), 7, 'is no help line'],
+    ['a help line in other quotes', page("Ring <Helpline id='briss' />."), 7, 'is not read here'],
     ['a heading of the first level', page('# Rubrik'), 7, 'a heading of level 1'],
     ['a heading that skips a level', page('### Rubrik'), 7, 'write ##'],
     ['a number to call', page('Ring 020-555 666.'), 7, 'looks like a number to call'],
@@ -53,6 +54,12 @@ describe('a file of sentences', () => {
       'looks like a number to call',
     ],
     ['a help line nobody knows', '{\n  "a": "Ring {sos-113}."\n}', 2, 'is no help line'],
+    [
+      'a sentence not yet translated',
+      '{\n  "a": "[translate] Ring"\n}',
+      2,
+      '"[translate]" is no text',
+    ],
   ])('with %s is refused with line and what to do', (_what, json, line, message) => {
     const [problem] = sentenceProblems(json, known);
     expect(problem?.line).toBe(line);
@@ -81,6 +88,9 @@ describe('words of law', () => {
     ['Det står i barnfridslagen.', 'no record says; leave it out'],
     ['Det kan ge straff.', 'no record says; leave it out'],
     ['**Ditt ja behövs.**', 'no record says; leave it out'],
+    ['Det krävs ditt samtycke.', 'no record says; leave it out'],
+    ['Det kan ge fängelse.', 'no record says; leave it out'],
+    ['Den andra kan dömas.', 'no record says; leave it out'],
   ])('“%s” needs the record that proves it, on its line', (text, message) => {
     const [problem, ...others] = pageProblems(page(text), known);
     expect(problem?.message).toContain(message);
