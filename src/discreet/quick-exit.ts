@@ -47,10 +47,18 @@ if (JSON.stringify(performance.getEntries()).includes('back_forward')) cover();
 function countPress(event: Event & Partial<KeyboardEvent>): void {
   const { code = '', timeStamp } = event;
   const before = needed;
-  const isShift = code.startsWith('Shift');
+  const isShift = code.includes('Shift');
   // In a field or a dialog Esc means something else.
   const isEscape = code === 'Escape' && !isIn('input,select,textarea,dialog', event);
-  needed = event.repeat || event.isComposing ? 0 : isShift ? 3 : isEscape ? 2 : 0;
+  // Held with another key, Shift chooses the keyboard of another language.
+  needed =
+    event.altKey || event.ctrlKey || event.repeat || event.isComposing
+      ? 0
+      : isShift
+        ? 3
+        : isEscape
+          ? 2
+          : 0;
   pressed =
     needed !== before || timeStamp > lastAt + (isShift ? SHIFT_WITHIN_MS : ESCAPE_WITHIN_MS)
       ? 1
@@ -100,9 +108,7 @@ function cover(): void {
   wipe();
   const button = document.createElement('button');
   button.append(document.documentElement.dataset.cover ?? '');
-  button.onclick = () => {
-    location.reload();
-  };
+  button.onclick = () => location.reload();
   document.body.append(button);
   button.focus();
 }

@@ -41,6 +41,19 @@ for (const [name, key, times] of [
   });
 }
 
+for (const held of ['Alt', 'Control']) {
+  test(`Shift three times while ${held} is held, as for another keyboard: nothing leaves`, async ({
+    visit,
+  }) => {
+    await visit.arrive('/ar/skriv/');
+    await visit.page.locator('form[data-referral] textarea:visible').first().focus();
+    await visit.page.keyboard.down(held);
+    await press(visit.page, 'ShiftLeft', 4);
+    await visit.page.keyboard.up(held);
+    await expectStayed(visit);
+  });
+}
+
 test('both Shift keys count together', async ({ visit }) => {
   await visit.arrive('/sv/');
   for (const key of ['ShiftLeft', 'ShiftRight', 'ShiftLeft']) await press(visit.page, key, 1);

@@ -47,7 +47,7 @@ export const CHROMIUM_PHONE: Engine = {
 };
 
 /** The name of a host as the file of hosts over TLS keeps it (RFC 1035 labels, SHA-256). */
-function hashed(host: string): string {
+export function hashed(host: string): string {
   const labels = host.split('.').map((label) => String.fromCharCode(label.length) + label);
   return createHash('sha256')
     .update(`${labels.join('')}\0`)

@@ -20,10 +20,12 @@ const MOST_STEPS = 10;
 export async function measureInWebKit(street: Street, subject: Subject): Promise<Findings> {
   const told = street.referers.length;
   const backList = await afterTyping(street, subject, async (browser) => {
+    await browser.run(GIVE_UP_LATE);
     await leave(browser, subject);
     return stepsBack(browser, street, subject);
   });
   const behindBack = await afterTyping(street, subject, async (browser) => {
+    await browser.run(GIVE_UP_LATE);
     await leave(browser, subject);
     return shownBehindBack(browser, subject);
   });
