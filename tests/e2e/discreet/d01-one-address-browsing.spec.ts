@@ -103,8 +103,8 @@ test('a place within another page is shown in place and focused', async ({
   await arrive('/sv/');
   await page.locator('#page a[href="/sv/ring/#c"]').click();
   await shows(page, '/sv/ring/');
-  await expect(page.locator('#young')).toBeFocused();
-  await expect(page.locator('#young')).toBeInViewport();
+  await expect(page.locator('#c')).toBeFocused();
+  await expect(page.locator('#c')).toBeInViewport();
   expect(page.url()).toBe(`${site.origin}/sv/`);
 });
 
