@@ -38,6 +38,9 @@ const FOR_PRINTER = [
   '})',
 ];
 
+/** By what they are made from: the page of a booklet tells the size of the file beside it. */
+const made = new Map<string, Uint8Array | null>();
+
 /** The numbers and every guide of a language as one tagged PDF; null where none can be made. */
 export function pocketPdf(pocket: Pocket): Uint8Array | null {
   return compiled(pocket, []);
@@ -74,7 +77,13 @@ function compiled(pocket: Pocket, layout: readonly string[]): Uint8Array | null 
       ...local.map(paragraph),
     ]),
   ].join('\n');
-  return taggedPdf(source, newestFact(lines) / 1000);
+  const date = newestFact(lines) / 1000;
+  const key = `${date}\n${source}`;
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const pdf = taggedPdf(source, date);
+  made.set(key, pdf);
+  return pdf;
 }
 
 function lineSource(line: Helpline, site: CardSite): string {

@@ -50,15 +50,9 @@ function countPress(event: Event & Partial<KeyboardEvent>): void {
   const isShift = code.includes('Shift');
   // In a field or a dialog Esc means something else.
   const isEscape = code === 'Escape' && !isIn('input,select,textarea,dialog', event);
+  needed = isShift ? 3 : isEscape ? 2 : 0;
   // Held with another key, Shift chooses the keyboard of another language.
-  needed =
-    event.altKey || event.ctrlKey || event.repeat || event.isComposing
-      ? 0
-      : isShift
-        ? 3
-        : isEscape
-          ? 2
-          : 0;
+  if (event.altKey || event.ctrlKey || event.repeat || event.isComposing) needed = 0;
   pressed =
     needed !== before || timeStamp > lastAt + (isShift ? SHIFT_WITHIN_MS : ESCAPE_WITHIN_MS)
       ? 1

@@ -149,7 +149,9 @@ function filter(list: Element, choice: Choice): { shown: number; total: number }
       count.shown += 1;
       group.hidden = false;
     }
-    const link = list.querySelector(`a[href="#${group.dataset['group'] ?? ''}"]`)?.parentElement;
+    const link = list.querySelector(
+      `a[href="#${group.getAttribute('aria-labelledby')}"]`,
+    )?.parentElement;
     if (link) link.hidden = group.hidden;
   }
   return count;

@@ -14,6 +14,7 @@ import { lockSpool, type SpoolLock } from './spool-lock.ts';
 import { MAX_WAITING_SUBMISSIONS } from './spool-contract.ts';
 import type { Spool, SpoolCounts, SpoolProblem } from './spool-contract.ts';
 import { Tombstones } from './tombstones.ts';
+import { WaitingList } from './waiting-list.ts';
 
 /** What the spool is made of. */
 export interface FolderSpoolOptions {
@@ -40,10 +41,7 @@ export class FolderSpool implements Spool {
   readonly #folders: SpoolFolders;
   readonly #tombstones: Tombstones;
   readonly #syncNew: () => Promise<void>;
-  /** Oldest first. */
-  readonly #waiting = new Map<string, Waiting>();
-  /** When the last of them was received. */
-  #latestAt = -Infinity;
+  readonly #waiting = new WaitingList();
   readonly #accepting = new Map<string, Promise<Result<void, SpoolProblem>>>();
   /** Waiting too, but nobody can read them: tried again at every look. */
   #unreadable: ReadonlySet<string> = new Set();
@@ -112,12 +110,12 @@ export class FolderSpool implements Spool {
 
   /** What waits, oldest first. */
   waiting(): Waiting[] {
-    return [...this.#waiting.values()];
+    return this.#waiting.all;
   }
 
   /** The submission that has waited longest. */
   oldest(): Waiting | undefined {
-    return this.#waiting.values().next().value;
+    return this.#waiting.oldest;
   }
 
   /** How long the oldest undelivered submission has waited, in milliseconds; 0 when none waits. */
@@ -225,7 +223,7 @@ export class FolderSpool implements Spool {
     const placement = { temporary: join(tmp, name), target: join(folder, name) };
     await place(placement, spoolText(submission));
     await this.#syncNew();
-    this.#remember(submission);
+    this.#waiting.put([waitingOf(submission)]);
   }
 
   async #bury(id: string): Promise<void> {
@@ -237,7 +235,7 @@ export class FolderSpool implements Spool {
   }
 
   async #readFolders(): Promise<boolean> {
-    const before = [...this.#waiting.keys()];
+    const before = this.#waiting.all;
     await makeSpoolFolders(this.#folders);
     // Anew each time: the folder may be another one than before.
     this.#unlock();
@@ -249,7 +247,7 @@ export class FolderSpool implements Spool {
     const found = await readWaiting(this.#folders, this.#tombstones, () => false);
     await syncSpoolFolders(this.#folders);
     // What was accepted while the folder was being read stays: it need not have been seen.
-    for (const id of before) this.#waiting.delete(id);
+    for (const { id } of before) this.#waiting.delete(id);
     this.#note(found);
     this.#ready = true;
     return true;
@@ -263,9 +261,8 @@ export class FolderSpool implements Spool {
 
   /** What was accepted, or delivered, since it was read is known better here. */
   #note({ waiting, unreadable }: Found): void {
-    const fresh = waiting.filter(({ id }) => !this.#waiting.has(id) && !this.#tombstones.has(id));
-    for (const each of fresh) this.#waiting.set(each.id, each);
-    if (fresh.length > 0) this.#sort();
+    const isFresh = ({ id }: Waiting) => !this.#waiting.has(id) && !this.#tombstones.has(id);
+    this.#waiting.put(waiting.filter(isFresh));
     if (unreadable.some((id) => !this.#unreadable.has(id))) {
       this.#options.report('spool-file-unreadable');
     }
@@ -282,25 +279,9 @@ export class FolderSpool implements Spool {
     return join(this.#folders.new, fileNameOf(id));
   }
 
-  #remember(submission: Submission): void {
-    this.#waiting.set(submission.id, waitingOf(submission));
-    // The clock was set back.
-    if (submission.receivedAt < this.#latestAt) this.#sort();
-    else this.#latestAt = submission.receivedAt;
-  }
-
-  #sort(): void {
-    const all = [...this.#waiting.values()].sort(byAge);
-    this.#waiting.clear();
-    for (const each of all) this.#waiting.set(each.id, each);
-    this.#latestAt = all.at(-1)?.receivedAt ?? -Infinity;
-  }
-
   /** Somebody moved the file or the whole folder away: what really waits is read anew. */
   #missing(): void {
     this.#ready = false;
     this.#options.report('spool-file-missing');
   }
 }
-
-const byAge = (one: Waiting, other: Waiting): number => one.receivedAt - other.receivedAt;

@@ -92,20 +92,18 @@ const paragraph = (line: LetterLine, letter: string): HTMLElement => {
   if (line.kind === 'sentence') return element('p', line.text);
   const { words } = line;
   const shown = element('p', '', NUMBER.test(words) ? 'words number' : 'words');
-  const { lang, dir } = writingOf(words, letter);
-  shown.dir = dir;
-  if (lang !== null) shown.lang = lang;
   // Each line by itself: one of them may be written the other way.
-  shown.append(...words.split(/(?<=\n)/u).map((one) => lineOfWords(one, letter)));
-  return shown;
+  const lines = words.split(/(?<=\n)/u).map((one) => marked(element('span', one), one, letter));
+  shown.append(...lines);
+  return marked(shown, words, letter);
 };
 
-const lineOfWords = (words: string, letter: string): HTMLElement => {
+/** Says which way words are written, and in what language where that is known. */
+const marked = (shown: HTMLElement, words: string, letter: string): HTMLElement => {
   const { lang, dir } = writingOf(words, letter);
-  const line = element('span', words);
-  line.dir = dir;
-  line.lang = lang ?? '';
-  return line;
+  shown.dir = dir;
+  shown.lang = lang ?? '';
+  return shown;
 };
 
 const within = (name: 'div' | 'section', children: readonly HTMLElement[]): HTMLElement => {

@@ -6,9 +6,10 @@ import { decodeFrame, encodeFrame } from '../../src/referral/frame.ts';
 import type { SealedLetter } from '../../src/referral/frame.ts';
 import { markOf } from '../../src/referral/mark.ts';
 import { FULL } from '../support/full.ts';
+import { freePort } from '../support/programs.ts';
 import { frameOf, makeStage, newId, temporaryFolder } from '../unit/intake/stage.ts';
 import type { Stage } from '../unit/intake/stage.ts';
-import { freePort, namesIn, post, readSpool, startServer } from './server-process.ts';
+import { namesIn, post, readSpool, startServer } from './server-process.ts';
 import { readTrace, traced } from './trace.ts';
 import type { Call } from './trace.ts';
 

@@ -7,9 +7,10 @@ import type { SealedLetter } from '../../src/referral/frame.ts';
 import { FULL } from '../support/full.ts';
 import { postgresCluster } from '../support/postgres.ts';
 import type { Cluster } from '../support/postgres.ts';
+import { freePort } from '../support/programs.ts';
 import { frameOf, makeStage, newId, temporaryFolder } from '../unit/intake/stage.ts';
 import type { Stage } from '../unit/intake/stage.ts';
-import { freePort, post, postFields, startServer } from './server-process.ts';
+import { post, postFields, startServer } from './server-process.ts';
 import { standInResend } from './stand-in-resend.ts';
 import type { StandIn } from './stand-in-resend.ts';
 

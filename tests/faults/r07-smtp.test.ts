@@ -8,10 +8,10 @@ import type { SMTPServerOptions } from 'smtp-server';
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { LATE_MS } from '../../src/intake/courier.ts';
 import { smtpTransport } from '../../src/intake/transports/smtp.ts';
+import { freePort } from '../support/programs.ts';
 import { armorIn, makeStage, openArmored } from '../unit/intake/stage.ts';
 import type { Stage } from '../unit/intake/stage.ts';
 import { carrying } from './carrying.ts';
-import { freePort } from './server-process.ts';
 
 let stage: Stage;
 

@@ -15,6 +15,7 @@ import { resendTransport } from '../../src/intake/transports/resend.ts';
 import { listenForHealth } from '../../src/intake/watch/health.ts';
 import { NoticePost } from '../../src/intake/watch/notice-post.ts';
 import { statusSchema } from '../../src/intake/watch/status.ts';
+import { freePort } from '../support/programs.ts';
 import {
   NOW,
   answerForAll,
@@ -27,7 +28,6 @@ import {
   testClock,
 } from '../unit/intake/stage.ts';
 import type { Stage } from '../unit/intake/stage.ts';
-import { freePort } from './server-process.ts';
 import { standInResend, type Conduct, type StandIn } from './stand-in-resend.ts';
 
 const HOUR_MS = 3_600_000;

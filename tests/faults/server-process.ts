@@ -4,12 +4,13 @@ import { once } from 'node:events';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import type { Agent } from 'node:http';
-import { connect, createServer, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import type { IntakeFacts } from '../../src/intake/facts.ts';
 import { readSpoolText } from '../../src/intake/spool-file.ts';
+import { freePort } from '../support/programs.ts';
 import { FORM_PAGE } from '../unit/intake/form-page.ts';
 import { temporaryFolder } from '../unit/intake/stage.ts';
 
@@ -44,15 +45,6 @@ export interface Answer {
   readonly status: number;
   readonly body: string;
   readonly location: string | undefined;
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('No port was given.');
-  return address.port;
 }
 
 /** Starts a server and waits until it listens; it is gone when the test is over. */

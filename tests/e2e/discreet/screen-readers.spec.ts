@@ -1,7 +1,7 @@
 /*
  * What is heard of the exit, the cover and of pages shown in place, and where the focus goes; in Chromium
  * and in Firefox. Chromium's own tree is asked where it says so; the other roles and names are those that
- * Playwright works out from the page, in both browsers: Firefox gives its tree to no test. The sentences before the last key: d08. That one press of the keyboard leaves: d02.
+ * Playwright works out from the page, in both browsers; Firefox's own are asked for in screen-readers-firefox. The sentences before the last key: d08. That one press of the keyboard leaves: d02.
  */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
