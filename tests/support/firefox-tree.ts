@@ -57,6 +57,11 @@ export async function openFirefoxTree(): Promise<FirefoxTree> {
   return {
     open: async (url) => {
       await ask('WebDriver:Navigate', { url });
+      // It answers before the page is there.
+      await patiently(async () => {
+        const { value } = (await ask('WebDriver:GetCurrentURL')) as { value: string };
+        if (value !== url) throw new Error(`Firefox shows ${value}, not ${url}.`);
+      });
     },
     back: async () => {
       await ask('WebDriver:Back');

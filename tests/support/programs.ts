@@ -15,9 +15,12 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Tries again until it succeeds, or half a minute is over. */
-export async function patiently<Result>(attempt: () => Promise<Result>): Promise<Result> {
-  for (const end = Date.now() + PATIENCE_MS; ;) {
+/** Tries again until it succeeds, or the time is over. */
+export async function patiently<Result>(
+  attempt: () => Promise<Result>,
+  withinMs = PATIENCE_MS,
+): Promise<Result> {
+  for (const end = Date.now() + withinMs; ;) {
     try {
       return await attempt();
     } catch (error) {

@@ -13,7 +13,7 @@ export interface WebKit {
   address(): Promise<string>;
   screenshot(): Promise<Buffer>;
   /** Waits until an element fits. */
-  present(selector: string): Promise<void>;
+  present(selector: string, withinMs?: number): Promise<void>;
   /** Waits for the first element that fits; presses it. */
   press(selector: string): Promise<void>;
   /** Waits for the first element that fits; types into it. */
@@ -111,9 +111,9 @@ export async function openWebKit(proxyPort: number): Promise<WebKit> {
     }),
   )) as { sessionId: string };
   const session = `/session/${sessionId}`;
-  const element = async (selector: string): Promise<string> => {
+  const element = async (selector: string, withinMs?: number): Promise<string> => {
     const query = { using: 'css selector', value: selector };
-    const found = await patiently(() => ask('POST', `${session}/element`, query));
+    const found = await patiently(() => ask('POST', `${session}/element`, query), withinMs);
     return `${session}/element/${(found as Record<string, string>)[ELEMENT]!}`;
   };
   return {
@@ -122,8 +122,8 @@ export async function openWebKit(proxyPort: number): Promise<WebKit> {
     },
     address: async () => `${await ask('GET', `${session}/url`)}`,
     screenshot: async () => Buffer.from(`${await ask('GET', `${session}/screenshot`)}`, 'base64'),
-    present: async (selector) => {
-      await element(selector);
+    present: async (selector, withinMs) => {
+      await element(selector, withinMs);
     },
     press: (selector) =>
       patiently(async () => {

@@ -40,7 +40,7 @@ export type Findings = ReadonlyMap<string, string>;
 
 const NAMES = 'the host stands in';
 /** Files that the browser writes at times: one run finds the host there, the next does not. */
-const AT_TIMES = ['DIPS', 'Top Sites'];
+const AT_TIMES = ['DIPS', 'Top Sites', 'origin'];
 const NAMES_SCALE = ['no', 'yes'];
 
 /** One site in one browser. @param naming the files of its profile that hold the host's name. */

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { patiently } from '../programs.ts';
 import { filesOfMiniBrowser, openWebKit, type WebKit } from '../webkit-driver.ts';
 import { findings, type Findings } from './findings.ts';
 import { refererCell } from './measure.ts';
@@ -12,6 +13,8 @@ export const WEBKIT = 'WebKitGTK';
 const MARK = TYPED_MARKS[2]!;
 const SETTLED_MS = 1000;
 const MOST_STEPS = 10;
+/** Longer than the site waits for a page before it opens it in another way. */
+const FOLLOWED_MS = 12_000;
 
 /**
  * One site in WebKitGTK: its small browser keeps no history, so that the tab and the screen are measured,
@@ -79,8 +82,11 @@ async function readAndType(browser: WebKit, street: Street, subject: Subject): P
   await browser.press(`a[href^="https://${subject.host}/"]`);
   await browser.present(`#page[data-page="${subject.start}"]`);
   for (const path of subject.reads) {
-    await browser.press(`#page a[href="${path}"]`);
-    await browser.present(`#page[data-page="${path}"]`);
+    // The driver presses where the link was: a page still on its way may have moved it meanwhile.
+    await patiently(async () => {
+      await browser.press(`#page a[href="${path}"]`);
+      await browser.present(`#page[data-page="${path}"]`, FOLLOWED_MS);
+    }, 3 * FOLLOWED_MS);
   }
   await browser.type(lastField(subject), MARK);
 }
