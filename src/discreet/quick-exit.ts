@@ -6,6 +6,8 @@
  */
 export {};
 
+/** WebKit draws nothing more once the destination is asked for: first some frames of the emptied page. */
+const DRAWN_WITHIN_MS = 50;
 /** A destination that has not taken over by then is given up for an empty page. */
 const LEAVE_WITHIN_MS = 2500;
 /** From one press to the next: three of Shift take 5 s at most. */
@@ -29,8 +31,8 @@ addEventListener('pagehide', wipe);
 addEventListener('pageshow', (event) => {
   if (event.persisted) cover();
 });
-document.onkeydown = countPress;
-document.onpointerdown = countPress;
+onkeydown = countPress;
+onpointerdown = countPress;
 try {
   otherTabs = new BroadcastChannel('exit');
   otherTabs.onmessage = leave;
@@ -75,17 +77,16 @@ function press(event: Event): void {
 }
 
 function leaveInAllTabs(event: Event): void {
-  leave(event);
+  wipe();
+  setTimeout(leave, DRAWN_WITHIN_MS);
+  event.preventDefault();
   otherTabs?.postMessage(0);
 }
 
-function leave(event: Event): void {
+function leave(): void {
   wipe();
-  location.replace(exit?.href ?? 'about:blank');
-  event.preventDefault();
   setInterval(() => location.replace('about:blank'), LEAVE_WITHIN_MS);
-  // Esc would stop the load, F5 would bring the page back.
-  document.onkeydown = () => false;
+  location.replace(exit?.href ?? 'about:blank');
 }
 
 function wipe(): void {
@@ -96,13 +97,16 @@ function wipe(): void {
   } catch {
     // Leaving matters more than an empty page.
   }
+  // Esc would stop the load, F5 would bring the page back.
+  onkeydown = () => false;
 }
 
 function cover(): void {
   wipe();
+  onkeydown = countPress;
   const button = document.createElement('button');
-  button.append(document.documentElement.dataset.cover ?? '');
-  button.onclick = () => location.reload();
+  button.append(exit?.dataset.cover ?? '');
   document.body.append(button);
+  button.onclick = () => location.reload();
   button.focus();
 }

@@ -5,13 +5,16 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { filesWith } from './profile-traces.ts';
+import type { Pixels } from './pixels.ts';
+import { screenPixels } from './x-screen.ts';
 import { end, freePort, patiently } from './programs.ts';
 
 /** WebKitGTK's small browser, driven over WebDriver. */
 export interface WebKit {
   open(address: string): Promise<void>;
   address(): Promise<string>;
-  screenshot(): Promise<Buffer>;
+  /** What stands on the screen: a picture by the driver waits until nothing is loading any more. */
+  pixels(): Pixels;
   /** Waits until an element fits. */
   present(selector: string, withinMs?: number): Promise<void>;
   /** Waits for the first element that fits; presses it. */
@@ -30,6 +33,8 @@ const MINI_BROWSER = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 const PATIENCE_MS = 30_000;
 const POLL_MS = 200;
+/** Where the browser shows the page, without its bars. */
+const PAGE = { left: 8, top: 48, right: 1000, bottom: 740 };
 /** For what is written after the first file. */
 const READ_MS = 4000;
 
@@ -42,7 +47,7 @@ interface Home {
 
 async function openHome(): Promise<Home> {
   const folder = await mkdtemp(join(tmpdir(), 'webkit-'));
-  const screen = spawn('Xvfb', ['-displayfd', '3', '-nolisten', 'tcp'], {
+  const screen = spawn('Xvfb', ['-displayfd', '3', '-nolisten', 'tcp', '-fbdir', folder], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const [display] = (await once(screen.stdio[3]!, 'data')) as [Buffer];
@@ -121,7 +126,7 @@ export async function openWebKit(proxyPort: number): Promise<WebKit> {
       await ask('POST', `${session}/url`, { url });
     },
     address: async () => `${await ask('GET', `${session}/url`)}`,
-    screenshot: async () => Buffer.from(`${await ask('GET', `${session}/screenshot`)}`, 'base64'),
+    pixels: () => screenPixels(home.folder, PAGE),
     present: async (selector, withinMs) => {
       await element(selector, withinMs);
     },

@@ -48,7 +48,7 @@ test('Arabic and Swedish change in place, with title, exit, skip link and cover'
   const before = await tabHistory(page);
   const frame = () =>
     page.evaluate(() => ({
-      cover: document.documentElement.dataset['cover'],
+      cover: document.querySelector<HTMLElement>('[data-quick-exit]')?.dataset['cover'],
       lang: document.documentElement.lang,
       dir: document.documentElement.dir,
       title: document.title,

@@ -117,6 +117,20 @@ for (const javaScriptEnabled of [true, false]) {
       }
     }
 
+    test('the page is one even colour while the link at its end is pressed', async ({
+      visit: { arrive, page, destination },
+    }) => {
+      destination.stall();
+      await arrive('/sv/');
+      const leaving = await leavingPage(page);
+      await page.locator('footer [data-leave]').hover();
+      expect(isUniform(await leaving.picture())).toBe(false);
+      await page.mouse.down();
+      expect(isUniform(await leaving.picture())).toBe(true);
+      await page.mouse.up();
+      await expect.poll(() => destination.visits.length).toBe(1);
+    });
+
     test('a press that slides off the exit brings the page back', async ({
       visit: { arrive, page, site },
     }) => {

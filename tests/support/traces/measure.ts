@@ -1,4 +1,5 @@
 import { wordsOf } from '../locale-words.ts';
+import { pixelsOf } from '../pixels.ts';
 import { filesWith } from '../profile-traces.ts';
 import type { Engine } from './engine.ts';
 import { findings, type Findings } from './findings.ts';
@@ -77,7 +78,7 @@ async function seen({ engine, street, subject }: Walk) {
   await page.evaluate(GIVE_UP_LATE);
   await engine.press(page.locator(subject.exit));
   const { screen, title } = await shownWhileWaiting({
-    screenshot: () => engine.screenshot(page),
+    pixels: async () => pixelsOf(await engine.screenshot(page)),
     address: () => page.url(),
     title: () => engine.title(page),
   });

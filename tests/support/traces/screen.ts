@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
-import { pixelsOf } from '../pixels.ts';
+import { pixelsOf, type Pixels } from '../pixels.ts';
 import type { MEASURES } from './findings.ts';
 import { SEARCH_HOST } from './street.ts';
 import type { Subject } from './subjects.ts';
@@ -21,9 +21,8 @@ const POLL_MS = 100;
 
 type Screen = (typeof MEASURES.screen.scale)[number];
 
-/** What a picture of the screen shows. */
-export function shown(png: Buffer): 'blank' | 'one word' | 'the page' {
-  const { width, height, colours } = pixelsOf(png);
+/** What stands on the screen. */
+export function shown({ width, height, colours }: Pixels): 'blank' | 'one word' | 'the page' {
   const ink = 1 - Math.max(...colours.values()) / (width * height);
   if (ink === 0) return 'blank';
   return ink < ONE_WORD ? 'one word' : 'the page';
@@ -31,7 +30,7 @@ export function shown(png: Buffer): 'blank' | 'one word' | 'the page' {
 
 /** A tab that was left and that waits for its destination. */
 interface Waiting {
-  screenshot(): Promise<Buffer>;
+  pixels(): Pixels | Promise<Pixels>;
   address(): string | Promise<string>;
   /** Nothing where the browser does not tell. */
   title?(): Promise<string | undefined>;
@@ -39,10 +38,10 @@ interface Waiting {
 
 /** What the screen shows while the destination hangs, of a page that gives up late, and what the tab is called meanwhile. */
 export async function shownWhileWaiting(tab: Waiting): Promise<{ screen: Screen; title?: string }> {
-  const isBlank = await becomes(async () => shown(await tab.screenshot()) === 'blank');
+  const isBlank = await becomes(async () => shown(await tab.pixels()) === 'blank');
   const title = await tab.title?.();
   const called = title !== undefined && { title };
-  if (!isBlank) return { screen: shown(await tab.screenshot()), ...called };
+  if (!isBlank) return { screen: shown(await tab.pixels()), ...called };
   const givesUp = await becomes(
     async () => (await tab.address()) === 'about:blank',
     2 * GIVES_UP_MS,
@@ -78,7 +77,7 @@ export async function behindBack(
   if (shownHost === SEARCH_HOST) return 'the page before';
   // As after a Back that was never pressed: the destination.
   if (shownHost !== host) throw new Error(`Back shows ${shownHost}.`);
-  if (shown(await page.screenshot()) === 'blank') return 'the site, blank';
+  if (shown(pixelsOf(await page.screenshot())) === 'blank') return 'the site, blank';
   const seen = await page.evaluate(() => ({
     isCover: document.body.firstElementChild?.matches('button:only-child'),
     typed: [...document.querySelectorAll<HTMLInputElement>('input, textarea')]

@@ -114,7 +114,7 @@ async function shownBehindBack(browser: WebKit, subject: Subject) {
   const shownHost = new URL(await browser.address()).host;
   if (shownHost === SEARCH_HOST) return 'the page before';
   if (shownHost !== subject.host) throw new Error(`Back shows ${shownHost}.`);
-  if (shown(await browser.screenshot()) === 'blank') return 'the site, blank';
+  if (shown(browser.pixels()) === 'blank') return 'the site, blank';
   const typed = await browser.value(lastField(subject));
   return typed.includes(MARK) ? 'the site and what was typed' : 'the site';
 }
