@@ -31,19 +31,31 @@ export function sessionFile(profile: string): string[] {
   return tab?.entries.slice(0, tab.index).map(({ url }) => url) ?? [];
 }
 
-/** The files of a profile that hold a text, in UTF-8 or UTF-16, as paths below the profile. */
+/**
+ * The files of a profile that hold a text, in UTF-8 or UTF-16, as paths below the profile. Of a browser that runs,
+ * what it removes meanwhile holds nothing.
+ */
 export function filesWith(profile: string, text: string): string[] {
   const codings = [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
   return readdirSync(profile, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => {
-      const bytes = readFileSync(file);
+      const bytes = readIfThere(file);
       const content = isMozLz4(bytes) ? unpackMozLz4(bytes) : bytes;
       return codings.some((coding) => content.includes(coding));
     })
     .map((file) => file.slice(profile.length + 1))
     .sort();
+}
+
+function readIfThere(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
 }
 
 function rows(path: string, query: string): HistoryRow[] {
