@@ -7,7 +7,7 @@
 export {};
 
 /** WebKit draws nothing more once the destination is asked for: first some frames of the emptied page. */
-const DRAWN_WITHIN_MS = 50;
+const DRAWN_WITHIN_MS = 120;
 /** A destination that has not taken over by then is given up for an empty page. */
 const LEAVE_WITHIN_MS = 2500;
 /** From one press to the next: three of Shift take 5 s at most. */
