@@ -6,8 +6,6 @@
  */
 export {};
 
-/** WebKit draws nothing more once the destination is asked for: first some frames of the emptied page. */
-const DRAWN_WITHIN_MS = 120;
 /** A destination that has not taken over by then is given up for an empty page. */
 const LEAVE_WITHIN_MS = 2500;
 /** From one press to the next: three of Shift take 5 s at most. */
@@ -23,16 +21,13 @@ let pressed = 0;
 let lastAt = 0;
 let otherTabs: BroadcastChannel | undefined;
 
-addEventListener('click', press, true);
 // The middle button would open the destination behind, and leave the page in front.
 addEventListener('auxclick', press, true);
+addEventListener('click', press, true);
 // Always, not only after an exit: a page kept by the browser must hold nothing to come back to.
 addEventListener('pagehide', wipe);
-addEventListener('pageshow', (event) => {
-  if (event.persisted) cover();
-});
-onkeydown = countPress;
-onpointerdown = countPress;
+addEventListener('pageshow', (event) => event.persisted && cover());
+onpointerdown = onkeydown = countPress;
 try {
   otherTabs = new BroadcastChannel('exit');
   otherTabs.onmessage = leave;
@@ -51,14 +46,20 @@ function countPress(event: Event & Partial<KeyboardEvent>): void {
   const before = needed;
   const isShift = code.includes('Shift');
   // In a field or a dialog Esc means something else.
-  const isEscape = code === 'Escape' && !isIn('input,select,textarea,dialog', event);
-  needed = isShift ? 3 : isEscape ? 2 : 0;
+  const isEscape = code.includes('Escape') && !isIn('input,select,textarea,dialog', event);
   // Held with another key, Shift chooses the keyboard of another language.
-  if (event.altKey || event.ctrlKey || event.repeat || event.isComposing) needed = 0;
+  needed =
+    event.altKey || event.ctrlKey || event.isComposing || event.repeat
+      ? 0
+      : isShift
+        ? 3
+        : isEscape
+          ? 2
+          : 0;
   pressed =
-    needed !== before || timeStamp > lastAt + (isShift ? SHIFT_WITHIN_MS : ESCAPE_WITHIN_MS)
-      ? 1
-      : pressed + 1;
+    needed === before && timeStamp < lastAt + (isShift ? SHIFT_WITHIN_MS : ESCAPE_WITHIN_MS)
+      ? pressed + 1
+      : 1;
   lastAt = timeStamp;
   if (pressed === needed) leaveInAllTabs(event);
   else announce(pressed === needed - 1 ? exit?.dataset.again : '');
@@ -78,15 +79,17 @@ function press(event: Event): void {
 
 function leaveInAllTabs(event: Event): void {
   wipe();
-  setTimeout(leave, DRAWN_WITHIN_MS);
+  // WebKit draws nothing more once the destination is asked for: first a frame of the emptied page.
+  requestAnimationFrame(() => requestAnimationFrame(leave));
   event.preventDefault();
   otherTabs?.postMessage(0);
 }
 
+/** Without a frame in between: the other tabs are hidden, and draw none. */
 function leave(): void {
   wipe();
-  setInterval(() => location.replace('about:blank'), LEAVE_WITHIN_MS);
   location.replace(exit?.href ?? 'about:blank');
+  setInterval(() => location.replace('about:blank'), LEAVE_WITHIN_MS);
 }
 
 function wipe(): void {
@@ -106,7 +109,7 @@ function cover(): void {
   onkeydown = countPress;
   const button = document.createElement('button');
   button.append(exit?.dataset.cover ?? '');
-  document.body.append(button);
   button.onclick = () => location.reload();
+  document.body.append(button);
   button.focus();
 }

@@ -33,6 +33,8 @@ const MINI_BROWSER = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 const PATIENCE_MS = 30_000;
 const POLL_MS = 200;
+/** A pointer would stand on what is shown. */
+const SCREEN = ['-displayfd', '3', '-nolisten', 'tcp', '-nocursor'];
 /** Where the browser shows the page, without its bars. */
 const PAGE = { left: 8, top: 48, right: 1000, bottom: 740 };
 /** For what is written after the first file. */
@@ -47,7 +49,7 @@ interface Home {
 
 async function openHome(): Promise<Home> {
   const folder = await mkdtemp(join(tmpdir(), 'webkit-'));
-  const screen = spawn('Xvfb', ['-displayfd', '3', '-nolisten', 'tcp', '-fbdir', folder], {
+  const screen = spawn('Xvfb', [...SCREEN, '-fbdir', folder], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const [display] = (await once(screen.stdio[3]!, 'data')) as [Buffer];
