@@ -54,8 +54,30 @@ test('without scripts every page that is read is a row in the list and in the fi
 test('a cell that its row does not know stops the comparison', () => {
   const before = recorded(REPORT, CHROMIUM.name, HERE.name);
   const { label } = MEASURES.behindBack;
-  expect(() => worsened(before, new Map([[label, 'something new']]))).toThrow('something new');
-  expect(worsened(before, new Map([[label, 'the site, blank']]))).toHaveLength(1);
+  const now = (cell: string) => new Map([...before, [label, cell]]);
+  expect(() => worsened(before, now('something new'))).toThrow('something new');
+  expect(worsened(before, now('the site, blank'))).toEqual([
+    `${label}: the site, blank, before: the page before`,
+  ]);
+});
+
+test('a row that is measured no longer counts as worse, a file that names nothing any more does not', () => {
+  const before = recorded(REPORT, CHROMIUM.name, HERE.name);
+  const { label } = MEASURES.screen;
+  const without = (gone: (row: string) => boolean) =>
+    new Map([...before].filter(([row]) => !gone(row)));
+  expect(
+    worsened(
+      before,
+      without((row) => row === label),
+    ),
+  ).toEqual([`${label}: not measured, before: blank, then an empty page`]);
+  expect(
+    worsened(
+      before,
+      without((row) => row.includes('`History`')),
+    ),
+  ).toEqual([]);
 });
 
 test('every site in every browser leaves what docs/TRACES.md says', async () => {

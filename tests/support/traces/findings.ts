@@ -59,11 +59,18 @@ export function findings(
   return new Map([...measured, ...named]);
 }
 
-/** The rows in which `now` is worse than `before`; what was not there before must be the best there is. */
+/**
+ * The rows in which `now` is worse than `before`, or does not say any more what it is; what was not there before
+ * must be the best there is. A file that no longer names the host is no loss.
+ */
 export function worsened(before: Findings, now: Findings): string[] {
-  return [...now]
-    .filter(([row, cell]) => badness(row, cell) > badness(row, before.get(row)))
-    .map(([row, cell]) => `${row}: ${cell}, before: ${before.get(row) ?? '–'}`);
+  const lost = [...before.keys()].filter((row) => !row.startsWith(NAMES) && !now.has(row));
+  const worse = [...now].filter(
+    ([row, cell]) => badness(row, cell) > badness(row, before.get(row)),
+  );
+  return [...worse.map(([row]) => row), ...lost].map(
+    (row) => `${row}: ${now.get(row) ?? 'not measured'}, before: ${before.get(row) ?? '–'}`,
+  );
 }
 
 /** What was not there before is 0, the best. @throws Error for a cell that its scale does not have. */
