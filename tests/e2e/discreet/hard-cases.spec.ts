@@ -9,6 +9,7 @@ import { exitOf, follow } from '../../support/browsing.ts';
 import { expect, test, type Visit } from '../../support/discreet-visit.ts';
 import { slipOn } from '../../support/leaving-page.ts';
 import { reopeningExtension, reopenTab } from '../../support/reopen-tab.ts';
+import { putToSleep } from '../../support/sleeping-tab.ts';
 import { tabHistory, travel } from '../../support/tab-history.ts';
 
 const COVER = '<body><button>Fortsätt</button></body>';
@@ -181,10 +182,8 @@ test('twice in a row: from the page before, back into the site and out again', a
 test('after the tab slept', async ({ visit }) => {
   const { arrive, page } = visit;
   await arrive('/sv/');
-  const session = await page.context().newCDPSession(page);
-  await session.send('Page.setWebLifecycleState', { state: 'frozen' });
-  // Where it left in its sleep there is nothing to wake any more.
-  await session.send('Page.setWebLifecycleState', { state: 'active' }).catch(() => undefined);
+  const wake = await putToSleep(page);
+  wake();
   await exitOf(page).click();
   await expectLeft(visit);
 });
@@ -194,12 +193,10 @@ test('a tab that sleeps while another leaves is gone when it wakes', async ({ vi
   await arrive('/sv/');
   const awake = await profile.context.newPage();
   await awake.goto(`${site.origin}/sv/`);
-  const session = await page.context().newCDPSession(page);
-  await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+  const wake = await putToSleep(page);
   await exitOf(awake).click();
   await awake.waitForURL((url) => url.origin !== site.origin);
-  // Where it left in its sleep there is nothing to wake any more.
-  await session.send('Page.setWebLifecycleState', { state: 'active' }).catch(() => undefined);
+  wake();
   await expectLeft(visit);
 });
 
