@@ -21,12 +21,13 @@ export default defineConfig({
       },
     },
     {
-      // Letters sealed by Firefox open too and can be read in it, the numbers on a partner's page look the same, and what is heard of
+      // Letters sealed by Firefox open too and can be read in it, the numbers on a partner's page look the same, drawings are refused alike, and what is heard of
       // a page is the same; the other journeys use Chromium's own files and switches.
       name: 'firefox',
       testMatch: [
         '**/what-stays.spec.ts',
         '**/r02-*.spec.ts',
+        '**/own-svg.spec.ts',
         '**/embed/style.spec.ts',
         '**/screen-readers.spec.ts',
         '**/reader/r17-from-disk.spec.ts',

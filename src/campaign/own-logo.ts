@@ -10,7 +10,7 @@ import {
   weightRefusal,
 } from './own-image.ts';
 import { refusal, type Refusal } from './own-problems.ts';
-import { drawingRefusal, svgDrawing } from './own-svg.ts';
+import { svgDrawing } from './own-svg.ts';
 
 /** A picture that can be drawn; one of lines is sharp at every size. */
 export interface Logo extends Extent {
@@ -38,13 +38,11 @@ export async function readLogo(file: Blob): Promise<Result<Logo, Refusal>> {
   return wrong === null ? success({ image, width, height, ofLines: false }) : failure(wrong);
 }
 
-/** Changed as text: parsed into the page, its styles would come under the policy of the site. */
+/** What is drawn is the text of what was read, not the text of the file: nothing stands in it that was not looked at. */
 async function readDrawing(text: string): Promise<Result<Logo, Refusal>> {
   const drawing = svgDrawing(text);
-  if (drawing === null) return failure(refusal('not-a-picture'));
-  const wrong = drawingRefusal(text);
-  if (wrong !== null) return failure(wrong);
-  const { extent, sized } = drawing;
+  if (!drawing.ok) return drawing;
+  const { extent, sized } = drawing.value;
   const scale = DRAWN_PIXELS / Math.max(extent.width, extent.height);
   const [width, height] = [extent.width * scale, extent.height * scale];
   const image = await shown(new Blob([sized(width, height)], { type: 'image/svg+xml' }));

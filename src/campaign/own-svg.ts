@@ -1,16 +1,29 @@
+import { failure, success, type Result } from '../i18n/result.ts';
 import type { Extent } from './own-field.ts';
 import { refusal, type Refusal } from './own-problems.ts';
 
 /** A drawing of lines as text, with what of the plane it shows. */
 export interface SvgDrawing {
   readonly extent: Extent;
-  /** The same drawing, `width` and `height` pixels large. */
+  /** The same drawing, `width` and `height` pixels large, as it was read: without what stood around it. */
   readonly sized: (width: number, height: number) => string;
 }
+
+const SVG = 'http://www.w3.org/2000/svg';
+const XLINK = 'http://www.w3.org/1999/xlink';
+const XHTML = 'http://www.w3.org/1999/xhtml';
 
 /** What is drawn once all references are followed; more than this hangs a browser. */
 const MAX_PARTS = 50_000;
 const MAX_DEPTH = 256;
+/** Each part is opened and closed; some signs stand in comments. */
+const MAX_TAGS = 3 * MAX_PARTS;
+/** Longer with all entities written out than any drawing of lines. */
+const MAX_WRITTEN_OUT = 20_000_000;
+/** A step of a filter works on every pixel: it costs as much as so many parts. */
+const PARTS_OF_A_STEP = 500;
+/** Each is followed from every part. */
+const MAX_STYLED = 256;
 /** What a browser gives a drawing that does not say how large it is (CSS Images 3, 5.1). */
 const UNSIZED = { x: 0, y: 0, width: 300, height: 150 };
 /** Pixels in a unit. */
@@ -22,169 +35,98 @@ const UNITS: Readonly<Record<string, number>> = {
   in: 96,
 };
 
-/** Longer with all entities written out than any drawing of lines. */
-const MAX_WRITTEN_OUT = 20_000_000;
-/** A step of a filter works on every pixel: it costs as much as so many parts. */
-const PARTS_OF_A_STEP = 500;
-/** Each is followed from every part. */
-const MAX_STYLED = 256;
-
-const TAG_NAME = /<(\/?)([\w:.-]+)/uy;
-const ROOT_NAME = /^(?:\w+:)?svg$/u;
-const SIZES = /\s(?:width|height|viewBox)\s*=\s*(?:"[^"]*"|'[^']*')/gu;
-const COMMENT = /<!--/gu;
-const UNREAD = /<!--|<!\[CDATA\[|<\?/gu;
-/** How that which is not read ends, by how it begins. */
-const ENDS: Readonly<Record<string, string>> = { '<!--': '-->', '<![CDATA[': ']]>', '<?': '?>' };
-const ENTITY = /<!ENTITY\s+(\S+)\s+(?:"([^"]*)"|'([^']*)')\s*>/gu;
-/** A name or a reference with a sign that is written as an entity. */
-const HIDDEN =
-  /(?:^|\s)(?:id|[\w:]*href|style|fill|stroke|filter|mask|[\w-]*path|marker[\w-]*)\s*=\s*(?:"[^"&]*&|'[^'&]*&)/u;
-const MOVING = /(?:^|:)(?:animate\w*|set)$/u;
+/** A text that is read by itself says in vain how its bytes are to be read. */
+const DECLARATION = /^\ufeff?\s*<\?xml\s[^?]*\?>/u;
+/** An entity that holds words only; others are not drawn by every browser alike. */
+const ENTITY = /<!ENTITY\s+[^\s"'<>%&]+\s+(?:"([^"<>&%]*)"|'([^'<>&%]*)')\s*>/gu;
+const MOVING = /^(?:animate\w*|set)$/u;
+const MOVING_STYLE = /@keyframes|animation/iu;
 /** Pixels, or a page, inside a drawing: they are not sharp at every size. */
-const NOT_OF_LINES = /(?:^|:)(?:image|feImage|foreignObject)$/u;
-const USE = /(?:^|:)use$/u;
-const STYLE = /^(?:\w+:)?style$/u;
-const STEP = /(?:^|:)fe[A-Z]/u;
-/** Holds what is drawn elsewhere, and draws nothing itself. */
-const STOP = /(?:^|:)stop$/u;
-const ATTRIBUTE = /(?<=^|\s)([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/gu;
-const REFERENCE = /url\(\s*(?:["']\s*)?#([^"')\s]+)/gu;
-/** What is read by browsers otherwise than here: such a name, and what ends comments and the like inside quotes. */
-const READ_OTHERWISE = /<\/?[\w:.-]*[^\s\w:.\-/>!?]|["'][^"'<>]*<(?:\?|!--|!\[CDATA\[)/u;
+const NOT_OF_LINES = /^(?:image|feImage|foreignObject)$/u;
+const STEP = /^fe[A-Z]/u;
+const REFERENCE = /url\(\s*(?:["']\s*)?#([^"')\s]+)/giu;
+/** Written in another way, a reference would not be found, or stands in a file of its own. */
+const HIDDEN_STYLE = /\\|@import|url\(\s*(?:["']\s*)?data:(?!font|application\/)/iu;
+/** Words that are never read as style. */
+const WORDS = /^(?:aria-|data-)/u;
 
-/** A drawing by its text; null: it is none. */
-export function svgDrawing(text: string): SvgDrawing | null {
-  const drawing = without(COMMENT, text.replace(/^\ufeff?\s*<\?xml.*?\?>/su, ''));
-  const root = rootOf(drawing);
-  if (root === null) return null;
-  const { x, y, width, height } = boxOf(root.attributes) ?? UNSIZED;
-  const whole = drawing.slice(root.start, root.end);
-  const opened = whole.replace(SIZES, '').replace(/\/?>$/u, '');
-  const end = whole.slice(whole.endsWith('/>') ? -2 : -1);
-  return {
+/**
+ * Reads a drawing as the browser does that draws it. Refuses what is none, moves, holds anything but
+ * lines, refers to other files, or would hang the browser.
+ */
+export function svgDrawing(text: string): Result<SvgDrawing, Refusal> {
+  const drawing = text.replace(DECLARATION, '');
+  if (isTooLong(drawing)) return failure(refusal('drawing'));
+  const page = new DOMParser().parseFromString(drawing, 'image/svg+xml');
+  const root = page.documentElement;
+  if (!isSvg(root, 'svg') || page.querySelector('parsererror') !== null)
+    return failure(refusal('not-a-picture'));
+  const wrong = contentRefusal([...page.querySelectorAll('*')]);
+  if (wrong !== null) return failure(wrong);
+  const { x, y, width, height } = boxOf(root) ?? UNSIZED;
+  return success({
     extent: { width, height },
-    sized: (wide, high) =>
-      [
-        drawing.slice(0, root.start),
-        `${opened} width="${wide}" height="${high}" viewBox="${x} ${y} ${width} ${height}"${end}`,
-        drawing.slice(root.end),
-      ].join(''),
-  };
+    sized: (wide, high) => {
+      root.setAttribute('width', `${wide}`);
+      root.setAttribute('height', `${high}`);
+      root.setAttribute('viewBox', `${x} ${y} ${width} ${height}`);
+      return new XMLSerializer().serializeToString(root);
+    },
+  });
 }
 
-/** Refuses a drawing that moves, holds anything but lines, refers to other files, or would hang the browser. */
-export function drawingRefusal(text: string): Refusal | null {
-  if (READ_OTHERWISE.test(text)) return refusal('drawing');
-  const plain = withEntities(without(UNREAD, text));
-  const tags: Tag[] = [];
-  for (const tag of tagsIn(plain ?? '')) {
-    // Each part is opened and closed.
-    if (tags.push(tag) > 2 * MAX_PARTS) return refusal('drawing');
-  }
-  const style = styleIn(text);
-  if (tags.some(({ name }) => MOVING.test(name)) || /@keyframes|animation/iu.test(style))
+/** Whether reading alone would take long: so many tags, or entities that write out more and more. */
+function isTooLong(text: string): boolean {
+  if (text.split('<').length > MAX_TAGS) return true;
+  const values = [...text.matchAll(ENTITY)].map(([, double, single]) => double ?? single ?? '');
+  if (text.split('<!ENTITY').length - 1 > values.length) return true;
+  const longest = values.reduce((most, { length }) => Math.max(most, length), 0);
+  return longest * text.split('&').length > MAX_WRITTEN_OUT;
+}
+
+const isSvg = (element: Element, name: string): boolean =>
+  element.namespaceURI === SVG && element.localName === name;
+
+function contentRefusal(elements: readonly Element[]): Refusal | null {
+  const style = elements
+    .filter(({ localName }) => localName === 'style')
+    .map(({ textContent }) => textContent)
+    .join('\n');
+  if (elements.some(({ localName }) => MOVING.test(localName)) || MOVING_STYLE.test(style))
     return refusal('moves');
-  // Written in another way, a reference would not be found.
-  if (/[\\&]/u.test(style) || tags.some(({ attributes }) => HIDDEN.test(attributes)))
-    return refusal('drawing');
-  const isOfLines = tags.every(
-    ({ name, attributes }) =>
-      !NOT_OF_LINES.test(name) && (!USE.test(name) || /href\s*=\s*["']\s*#/u.test(attributes)),
-  );
   const styled = [...new Set(idsIn(style))];
-  if (styled.length > MAX_STYLED) return refusal('drawing');
-  return plain === null || !isOfLines || partsDrawn(tags, styled) > MAX_PARTS
-    ? refusal('drawing')
-    : null;
+  const isDrawn =
+    elements.length <= MAX_PARTS &&
+    styled.length <= MAX_STYLED &&
+    !HIDDEN_STYLE.test(style) &&
+    elements.every(isOfLines) &&
+    partsDrawn(elements, styled) <= MAX_PARTS;
+  return isDrawn ? null : refusal('drawing');
 }
 
-/** A text with its own entities written out; null where they hold more than words. */
-function withEntities(text: string): string | null {
-  const plain = text.replace(/&#(x?)([0-9a-f]+);/giu, (whole, hex: string, code: string) => {
-    const point = Number.parseInt(code, hex === '' ? 10 : 16);
-    // A sign of markup stays one of text.
-    return point <= 0x10ffff && !'<&"\''.includes(String.fromCodePoint(point))
-      ? String.fromCodePoint(point)
-      : whole;
-  });
-  if (plain.includes('<!ENTITY %')) return null;
-  const values = new Map<string, string>();
-  for (const [, name = '', double, single] of plain.matchAll(ENTITY)) {
-    const value = double ?? single ?? '';
-    if (/[<>&%"']/u.test(value)) return null;
-    // The first one holds (XML 1.0, 4.2).
-    if (!values.has(name)) values.set(name, value);
-  }
-  let length = plain.length;
-  const written = plain.replace(/&([^&;\s]+);/gu, (whole, name: string) => {
-    const value = values.get(name) ?? whole;
-    length += value.length;
-    return length > MAX_WRITTEN_OUT ? '' : value;
-  });
-  return length > MAX_WRITTEN_OUT ? null : written;
+function isOfLines(element: Element): boolean {
+  const { localName, namespaceURI, attributes } = element;
+  if (namespaceURI === XHTML || NOT_OF_LINES.test(localName)) return false;
+  if (localName === 'use' && !hrefsOf(element).every((address) => address.startsWith('#')))
+    return false;
+  return [...attributes].every(
+    (attribute) =>
+      attribute.namespaceURI !== null ||
+      WORDS.test(attribute.name) ||
+      !HIDDEN_STYLE.test(attribute.value),
+  );
 }
 
-/** A tag, and where it stands. A sign inside quotes does not end it. */
-interface Tag {
-  readonly closing: boolean;
-  readonly name: string;
-  readonly attributes: string;
-  readonly start: number;
-  readonly end: number;
-}
+/** Where an element refers to by its address, of which browsers take one or the other. */
+const hrefsOf = ({ attributes }: Element): string[] =>
+  [...attributes]
+    .filter(
+      ({ localName, namespaceURI }) =>
+        localName === 'href' && (namespaceURI === null || namespaceURI === XLINK),
+    )
+    .map(({ value }) => value.trim());
 
-/** The tags of a text, each sign of which is looked at once: what somebody else wrote must not take the longer the more it is. */
-function* tagsIn(text: string): Generator<Tag> {
-  for (let start = text.indexOf('<'); start !== -1; start = text.indexOf('<', start + 1)) {
-    TAG_NAME.lastIndex = start;
-    const [opening = '', closing, name = ''] = TAG_NAME.exec(text) ?? [];
-    if (opening === '') continue;
-    const from = start + opening.length;
-    const to = endOfTag(text, from);
-    // A browser shows nothing of what breaks off.
-    if (to === -1) return;
-    yield {
-      closing: closing === '/',
-      name,
-      attributes: text.slice(from, to),
-      start,
-      end: to + 1,
-    };
-    start = to;
-  }
-}
-
-function endOfTag(text: string, from: number): number {
-  for (let place = from; place < text.length; place += 1) {
-    const sign = text.charAt(place);
-    if (sign === '>') return place;
-    if (sign !== '"' && sign !== "'") continue;
-    place = text.indexOf(sign, place + 1);
-    if (place === -1) return -1;
-  }
-  return -1;
-}
-
-/** The tag that a drawing begins with; null: there is none. */
-function rootOf(text: string): Tag | null {
-  for (const tag of tagsIn(text)) if (!tag.closing && ROOT_NAME.test(tag.name)) return tag;
-  return null;
-}
-
-/** A text without what begins so. */
-function without(beginning: RegExp, text: string): string {
-  const kept: string[] = [];
-  let place = 0;
-  for (const { 0: opening, index } of text.matchAll(beginning)) {
-    if (index < place) continue;
-    kept.push(text.slice(place, index));
-    const end = ENDS[opening] ?? '';
-    const found = text.indexOf(end, index + opening.length);
-    place = found === -1 ? text.length : found + end.length;
-  }
-  return kept.join('') + text.slice(place);
-}
+const idsIn = (style: string): string[] => [...style.matchAll(REFERENCE)].map(([, id = '']) => id);
 
 interface Part {
   readonly inside: Part[];
@@ -192,58 +134,25 @@ interface Part {
   readonly shows: readonly string[];
   /** As how many parts it counts. */
   readonly weight: number;
+  readonly depth: number;
 }
-
-/** What stands in the style sheets of a drawing, read as it came: much of it is no markup. */
-function styleIn(text: string): string {
-  const sheets: string[] = [];
-  let begin = -1;
-  for (const { name, closing, start, end } of tagsIn(text)) {
-    if (!STYLE.test(name)) continue;
-    if (closing && begin !== -1) sheets.push(text.slice(begin, start));
-    begin = closing ? -1 : end;
-  }
-  return sheets.join('\n');
-}
-
-const idsIn = (style: string): string[] => [...style.matchAll(REFERENCE)].map(([, id = '']) => id);
-
-const attributesOf = (attributes: string): Map<string, string> =>
-  new Map(
-    [...attributes.matchAll(ATTRIBUTE)].map(([, name = '', double, single]) => [
-      name,
-      (double ?? single ?? '').trim(),
-    ]),
-  );
 
 /**
  * How many elements are drawn when every reference is followed; deeper than any drawing: infinitely many.
+ * @param elements in the order of the drawing
  * @param styled ids that style sheets refer to: any element may be drawn with them.
  */
-function partsDrawn(tags: readonly Tag[], styled: readonly string[]): number {
-  const root: Part = { inside: [], shows: [], weight: 1 };
-  const open = [root];
+function partsDrawn(elements: readonly Element[], styled: readonly string[]): number {
+  const parts = new Map<Element, Part>();
   const named = new Map<string, Part>();
-  for (const { closing, name, attributes } of tags) {
-    if (closing) {
-      if (open.length > 1) open.pop();
-      continue;
-    }
-    const values = attributesOf(attributes);
-    const shows = [...values].flatMap(([attribute, value]) =>
-      /(?:^|:)href$/u.test(attribute) ? [value.replace(/^#/u, '')] : idsIn(value),
-    );
-    const part: Part = {
-      inside: [],
-      shows: STOP.test(name) ? shows : [...shows, ...styled],
-      weight: STEP.test(name) ? PARTS_OF_A_STEP : 1,
-    };
-    open.at(-1)?.inside.push(part);
-    const id = values.get('id');
+  for (const element of elements) {
+    const above = element.parentElement === null ? undefined : parts.get(element.parentElement);
+    const part = partOf(element, styled, (above?.depth ?? 0) + 1);
+    if (part.depth > MAX_DEPTH) return Infinity;
+    parts.set(element, part);
+    above?.inside.push(part);
     // Of two, browsers take the first.
-    if (id !== undefined && !named.has(id)) named.set(id, part);
-    if (!attributes.endsWith('/')) open.push(part);
-    if (open.length > MAX_DEPTH) return Infinity;
+    if (!named.has(element.id)) named.set(element.id, part);
   }
   const counted = new Map<Part, number>();
   const count = (part: Part, depth: number): number => {
@@ -260,13 +169,27 @@ function partsDrawn(tags: readonly Tag[], styled: readonly string[]): number {
     counted.set(part, sum);
     return sum;
   };
-  return count(root, 0);
+  const [root] = parts.values();
+  return root === undefined ? 0 : count(root, 0);
+}
+
+function partOf(element: Element, styled: readonly string[], depth: number): Part {
+  const own = [
+    ...hrefsOf(element).map((address) => address.replace(/^#/u, '')),
+    ...[...element.attributes].flatMap(({ value }) => idsIn(value)),
+  ];
+  return {
+    inside: [],
+    // A stop of a gradient draws nothing itself.
+    shows: element.localName === 'stop' ? own : [...own, ...styled],
+    weight: STEP.test(element.localName) ? PARTS_OF_A_STEP : 1,
+    depth,
+  };
 }
 
 /** The part of the plane that a drawing shows, by its viewBox, else by its width and height; null: neither. */
-function boxOf(attributes: string) {
-  const values = attributesOf(attributes);
-  const named = (name: string): string => values.get(name) ?? '';
+function boxOf(root: Element) {
+  const named = (name: string): string => root.getAttribute(name)?.trim() ?? '';
   const [x = NaN, y = NaN, width = NaN, height = NaN] = named('viewBox')
     .split(/[\s,]+/u)
     .map(Number);

@@ -5,6 +5,7 @@ import {
   pictureKind,
   pixelsRefusal,
   sharpnessRefusal,
+  textOf,
   weightRefusal,
 } from '../../../src/campaign/own-image.ts';
 
@@ -59,4 +60,11 @@ test('asks for 300 dpi on the sheet where the picture is printed largest', () =>
     needed: '355 × 355',
   });
   expect(sharpnessRefusal({ width: 1, height: 1 }, new Map())).toBeNull();
+});
+
+test('a drawing in UTF-16 is read', () => {
+  const text = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>';
+  const little = new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'));
+  const big = new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le').swap16());
+  expect([textOf(little), textOf(big)]).toEqual([text, text]);
 });
