@@ -8,7 +8,7 @@ const MIN_NUMBER_DIGITS = 5;
 const SHORT_NUMBER = /^(?:112|1177|11\d{3,4}|90\d{3})$/u;
 /** A number with its area code, and with its country code. */
 const LONG_NUMBER = /^(?:0\d{7,12}|\+\d{9,12})$/u;
-/** A number without an area code, or a post code. */
+/** A number without an area code. */
 const LOCAL_NUMBER = /^[1-9]\d{4,7}$/u;
 
 const FOREIGN = /[^\p{Script=Latin}0-9 .,:;!?()'’"”“&@+/·|–_=%#~*-]/gu;
@@ -17,7 +17,16 @@ const FOREIGN = /[^\p{Script=Latin}0-9 .,:;!?()'’"”“&@+/·|–_=%#~*-]/gu;
  * them, and some signs do with spaces round them too. Other signs with a space part two runs.
  */
 const RUN = /\+?\d(?:[\d ()-]|(?<=\d)[^\p{L}\d\s](?=\d)|[_~=*#%](?= ?\d))*/gu;
-const HOURS = /(?<![\d.])\d{1,2}[.:]\d{2} ?[–-] ?\d{1,2}[.:]\d{2}(?![\d.])/gu;
+/** A time of day. */
+const TIME = '(?:[01]?\\d|2[0-4])[.:][0-5]\\d';
+/** From when to when; no groups of a number, of which some stand before or after. */
+const HOURS = new RegExp(
+  `(?<![\\d.])(?<!(?:^|\\D)0\\d{1,3}[ -])${TIME} ?[–-] ?${TIME}(?![\\d.])(?! ?(?!1\\d\\d)[1-9])`,
+  'gu',
+);
+/** A post code before its town, where no number is written on in it; 114 14 is the police. */
+const POST_CODE =
+  /(?<=^|[^\d\s+()_~=*#%/–-] )(?:SE?-)?(?!114 ?14)[1-9]\d{2} ?\d{2} (?=\p{Lu}\p{L})/u;
 
 /** The line as it is printed: composed letters, single spaces. */
 export const tidied = (line: string): string => line.normalize('NFC').replace(/\s+/gu, ' ').trim();
@@ -29,9 +38,9 @@ export function lineProblem(line: string): Refusal | null {
   return countNumbers(line) > 1 ? refusal('numbers') : null;
 }
 
-/** How many telephone numbers a line holds; a post code looks like one and counts. */
+/** How many telephone numbers a line holds; hours and one post code are none. */
 const countNumbers = (line: string): number =>
-  (line.replace(HOURS, ';').match(RUN) ?? [])
+  (line.replace(HOURS, ';').replace(POST_CODE, '; ').match(RUN) ?? [])
     .flatMap((run) => run.split(' - '))
     .map((run) => numbersIn(run.match(/\+?\d+/gu) ?? []))
     .reduce((sum, count) => sum + count, 0);
