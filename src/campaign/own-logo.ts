@@ -38,7 +38,10 @@ export async function readLogo(file: Blob): Promise<Result<Logo, Refusal>> {
   return wrong === null ? success({ image, width, height, ofLines: false }) : failure(wrong);
 }
 
-/** What is drawn is the text of what was read, not the text of the file: nothing stands in it that was not looked at. */
+/**
+ * What is drawn is the text of what was read, not of the file: nothing stands in it that was not looked at.
+ * While it is read, the policy of the site holds its styles back and the console says so; the text keeps them.
+ */
 async function readDrawing(text: string): Promise<Result<Logo, Refusal>> {
   const drawing = svgDrawing(text);
   if (!drawing.ok) return drawing;
