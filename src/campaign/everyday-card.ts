@@ -43,7 +43,7 @@ export function cardOf(
 ): EverydayCard {
   const lines = linesOfCard(campaign, helplines);
   return {
-    title: common['card.title'],
+    title: common[lines.length === 1 ? 'card.one' : 'card.title'],
     entries: lines.map((line) => ({
       number: line.phone?.display ?? '',
       label: lines.length === 1 ? (mainLine(told)?.after ?? '') : labelOf(line, common),
@@ -77,7 +77,7 @@ export function stripOf(order: StripOf, told: Told): EverydayCard['entries'][num
   const line = stripLine(order, told);
   if (line === undefined) return { number: '', label: '' };
   const { common } = language;
-  const label = campaign.stop && isTaken(format) ? common['card.title'] : labelOf(line, common);
+  const label = campaign.stop && isTaken(format) ? common['card.one'] : labelOf(line, common);
   return { number: line.phone?.display ?? '', label };
 }
 

@@ -4,6 +4,7 @@ import { sheetSentence as sentence } from './sheet-sentence.ts';
 /** The words that every campaign shares in one language (`campaigns/common.json`). */
 export const posterWordsSchema = z.strictObject({
   'card.title': sentence,
+  'card.one': sentence.meta({ description: 'as `card.title`, over a single number' }),
   'card.112': sentence,
   'card.1177': sentence,
   'card.11414': sentence,

@@ -63,7 +63,7 @@ test(
 );
 
 test.each([
-  ['slip', 'a word', 'the word beside the number at 8 pt', { common: { 'card.title': LONG_WORD } }],
+  ['slip', 'a word', 'the word beside the number at 8 pt', { common: { 'card.one': LONG_WORD } }],
   ['card', 'hours', 'the line below the number of the card at 9 pt', { after: LONG_LINE }],
 ])(
   'on a %s %s that do not fit stop the build with the measure',

@@ -148,9 +148,10 @@ describe('a sheet', () => {
     (language) => {
       const { common } = language;
       for (const id of ['strips', 'slip'])
-        expect(drawn(stop, id, language).strip.label, id).toBe(common['card.title']);
+        expect(drawn(stop, id, language).strip.label, id).toBe(common['card.one']);
       for (const id of ['card', 'fold-card'])
-        expect(drawn(stop, id, language).card.title, id).toBe(common['card.title']);
+        expect(drawn(stop, id, language).card.title, id).toBe(common['card.one']);
+      expect(drawn(support, 'card', language).card.title).toBe(common['card.title']);
       // What stays where it is says whose number it is.
       expect(drawn(stop, 'sticker', language).strip.label).toBe('Välj att sluta');
     },
