@@ -7,7 +7,7 @@ import { firstToEnd, type Piece } from './manifest.ts';
 import { formatName, measure, purposeOf } from './piece-words.ts';
 import type { SheetFacts } from './sheet.ts';
 import { SHELVES, standsOn, type Shelf } from './shelves.ts';
-import { addressOf, campaignsOf, textFile, type TextKit } from './text-kit.ts';
+import { addressOf, campaignsOf, textFile, textsCheckBy, type TextKit } from './text-kit.ts';
 import type { SheetLanguage } from './told.ts';
 
 /** What is packed with the sheets of a language, by name. */
@@ -47,9 +47,17 @@ export function bundlePapers(
       alt: pictureText({ locale, words, helplines }),
     };
   });
+  const notes = {
+    locale,
+    t: language.t,
+    swedish: source.t,
+    read,
+    demonstration: facts.demonstration,
+    checkBy: textsCheckBy(inside, locale, kit),
+  };
   return new Map([
     ['LAS-MIG.txt', readMe(language, inside, { facts, read, kit })],
-    [`${kit}.txt`, textFile(texts, { t: language.t, swedish: source.t, read })],
+    [`${kit}.txt`, textFile(texts, notes)],
   ]);
 }
 

@@ -12,7 +12,7 @@ type PapersOf = (inside: readonly Piece[], locale: Locale) => BundlePapers;
 
 /**
  * One zip for each language, with the sheets that have it beside Swedish, and one for all languages
- * that a native speaker has read. What never stands beside anything else has a zip of its own for each
+ * that a native speaker has read, once they are more than one. What never stands beside anything else has a zip of its own for each
  * language.
  */
 export async function makeBundles(
@@ -29,9 +29,9 @@ export async function makeBundles(
     const inside = pieces.filter(
       (piece) =>
         isApart(piece) === apart &&
-        (locale === null ? piece.reviewed : (piece.second ?? piece.locale) === locale),
+        (locale === null ? piece.reviewed : languageOf(piece) === locale),
     );
-    if (inside.length === 0) continue;
+    if (inside.length === 0 || (locale === null && !isOfSeveral(inside))) continue;
     const file = `material-${apart ? 'separat-' : ''}${locale ?? 'alla'}.zip`;
     const papers = papersOf(inside, locale ?? SOURCE_LOCALE);
     const digest = sha256(
@@ -48,6 +48,11 @@ export async function makeBundles(
   }
   return bundles;
 }
+
+/** The language that a sheet is packed with. */
+const languageOf = ({ locale, second }: Piece): Locale => second ?? locale;
+
+const isOfSeveral = (pieces: readonly Piece[]): boolean => new Set(pieces.map(languageOf)).size > 1;
 
 const nameInside = (piece: Piece): string => `${folderOf(piece)}/${piece.file}`;
 

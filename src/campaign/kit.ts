@@ -99,6 +99,10 @@ export async function makeKit(
   const pieces = orders.flatMap((order, place) =>
     piecesOf(order, notes[place] ?? {}, source, files),
   );
+  const previews = orders.flatMap((order, place) => {
+    const note = notes[place]?.preview;
+    return note === undefined ? [] : [{ file: previewOf(order), ...note }];
+  });
   const bundles = await makeBundles(pieces, files, {
     store,
     papersOf: (inside, locale) => bundlePapers(source, inside, locale),
@@ -106,10 +110,11 @@ export async function makeKit(
   const { address, demonstration, helplines } = source.facts;
   // What is a page of the site is told of when it stands.
   const manifest: Manifest = {
-    version: 2,
+    version: 3,
     demonstration,
     address,
     pieces,
+    previews,
     bundles,
     booklets: [],
     texts: [],
@@ -147,6 +152,8 @@ function ordersOf(source: KitSource, store: string): Order[] {
   );
 }
 
+const previewOf = (order: SheetOrder): string => `${sheetName(order)}.webp`;
+
 function piecesOf(
   order: Order,
   notes: Notes,
@@ -155,7 +162,7 @@ function piecesOf(
 ): Piece[] {
   const { campaign, format, language, second, sheet, folder } = order;
   const name = sheetName(order);
-  const preview = `${name}.webp`;
+  const preview = previewOf(order);
   files.set(preview, join(folder, 'preview'));
   const uses =
     format.medium === 'print' ? (['office', 'press'] as const) : (['picture', 'drawing'] as const);

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { monthBefore } from '../helplines/check-by.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Kit } from './kit.ts';
-import { firstToEnd, type Paper, type Piece } from './manifest.ts';
+import { KitProblem } from './kit-problem.ts';
+import type { Manifest, Paper, Piece } from './manifest.ts';
 import { sha256 } from './store.ts';
-import { campaignsOf, TEXT_KITS } from './text-kit.ts';
+import { campaignsOf, textsCheckBy, TEXT_KITS } from './text-kit.ts';
 
 /** The names of what stands beside the files of the kit. */
 const MANIFEST_FILE = 'manifest.json';
@@ -14,6 +15,7 @@ const SUMS_FILE = 'sha256sums.txt';
 /**
  * Puts the files of the kit into a folder that has none of them, with the manifest and the digests (as `sha256sum -c`
  * reads them) of everything in it, of the text kits and of the booklets that stand in the site beside it.
+ * @throws KitProblem where what partners paste leads to another site than the sheets
  */
 export async function layOut(
   { manifest: made, files, bookletsCheckBy }: Kit,
@@ -30,15 +32,14 @@ export async function layOut(
     ...made,
     booklets: await beside(locales.flatMap((locale) => guides(locale, bookletsCheckBy))),
     texts: await beside(locales.flatMap((locale) => textKits(locale, made.pieces))),
-    embeds: await beside(locales.map(embed)),
+    embeds: await beside(locales.map((locale) => embed(locale, made))),
   };
   await writeFile(join(folder, MANIFEST_FILE), JSON.stringify(manifest));
-  const { bundles, pieces, booklets, texts, embeds } = manifest;
+  const { bundles, pieces, previews, booklets, texts, embeds } = manifest;
   const known = new Map(
-    [...bundles, ...pieces, ...booklets, ...texts, ...embeds].map(({ file, sha256: sum }) => [
-      file,
-      sum,
-    ]),
+    [...bundles, ...pieces, ...previews, ...booklets, ...texts, ...embeds].map(
+      ({ file, sha256: sum }) => [file, sum],
+    ),
   );
   const names = new Set([...(await readdir(folder)), ...known.keys()]);
   const sums = [...names]
@@ -79,26 +80,37 @@ const guides = (locale: Locale, month: string): PaperBeside[] =>
 const textKits = (locale: Locale, pieces: readonly Piece[]): PaperBeside[] =>
   TEXT_KITS.map((kit) => {
     const campaigns = campaignsOf(kit).map(({ id }) => id);
-    const sheets = pieces.filter(
-      (piece) => piece.locale === locale && campaigns.includes(piece.campaign),
-    );
     return {
       file: join('..', locale, 'material', `${kit}.txt`),
       campaigns,
       format: 'text',
       use: null,
       locale,
-      checkBy: () => firstToEnd(sheets),
+      checkBy: () => textsCheckBy(pieces, locale, kit) ?? '',
     };
   });
 
 /** The numbers to paste into a page; they say before which month they are to be checked. */
-const embed = (locale: Locale): PaperBeside => ({
-  file: `numren-${locale}.txt`,
+const embed = (locale: Locale, manifest: Manifest): PaperBeside => ({
+  file: embedFile(locale),
   campaigns: [],
   format: 'embed',
   use: null,
   locale,
-  checkBy: (bytes) =>
-    monthBefore(/data-before="(\d{4}-\d{2})"/u.exec(bytes.toString('utf8'))?.[1] ?? ''),
+  checkBy: (bytes) => {
+    const text = bytes.toString('utf8');
+    compareOrigin(text, embedFile(locale), manifest);
+    return monthBefore(/data-before="(\d{4}-\d{2})"/u.exec(text)?.[1] ?? '');
+  },
 });
+
+const embedFile = (locale: Locale): string => `numren-${locale}.txt`;
+
+/** Sheets of a demonstration lead to nobody, while the site answers where it stands. */
+function compareOrigin(text: string, file: string, { address, demonstration }: Manifest): void {
+  const newest = /data-newest="([^"]*)"/u.exec(text)?.[1] ?? '';
+  if (demonstration || newest.startsWith(`${address}/`)) return;
+  throw new KitProblem(
+    `${file} leads to ${newest}, the sheets to ${address}: build both with the same SITE_URL`,
+  );
+}

@@ -29,13 +29,20 @@ const pieceSchema = z.strictObject({
   reviewed: z.boolean().meta({ description: 'a native speaker has read every language on it' }),
   alt: z.string().meta({ description: 'everything that it says and shows' }),
   label: z.string().meta({ description: 'the headline and the number it leads to' }),
-  preview: z.string(),
+  preview: z.string().meta({ description: 'the file of its small picture, one of `previews`' }),
   free: z
     .strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
     .nullable()
     .meta({
       description: "the partner's field, mm from the upper left corner of the trimmed sheet",
     }),
+});
+
+/** The small picture of a sheet. */
+const previewSchema = z.strictObject({
+  file: z.string(),
+  bytes: z.int().positive(),
+  sha256: digest,
 });
 
 /** A file that is no sheet. */
@@ -61,10 +68,11 @@ const bundleSchema = paperSchema.extend({
 
 /** `/material/manifest.json`. */
 export const manifestSchema = z.strictObject({
-  version: z.literal(2),
+  version: z.literal(3),
   demonstration: z.boolean().meta({ description: 'true: nothing of it may be put up' }),
   address: z.url(),
   pieces: z.array(pieceSchema),
+  previews: z.array(previewSchema).meta({ description: 'WebP, one for each sheet' }),
   bundles: z.array(bundleSchema),
   booklets: z.array(paperSchema).meta({ description: 'the guide of a language in large print' }),
   texts: z.array(paperSchema).meta({ description: 'the words of campaigns, to copy' }),

@@ -3,6 +3,7 @@ import {
   addressOf,
   campaignsOf,
   textFile,
+  textsCheckBy,
   type KitText,
   type TextKit,
 } from '../campaign/text-kit.ts';
@@ -29,9 +30,12 @@ export async function kitTexts(locale: Locale, kit: TextKit): Promise<readonly K
 /** The texts of a kit in one language as a plain file. */
 export const kitFile = async (locale: Locale, kit: TextKit): Promise<string> =>
   textFile(await kitTexts(locale, kit), {
+    locale,
     t: await sentences(locale),
     swedish: await sentences(SOURCE_LOCALE),
     read: isRead(locale, kit),
+    demonstration: material()?.demonstration ?? false,
+    checkBy: textsCheckBy(material()?.pieces ?? [], locale, kit),
   });
 
 /** Whether somebody who has the language as a mother tongue has read every campaign of a kit. */

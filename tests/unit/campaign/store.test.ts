@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { layOut } from '../../../src/campaign/lay-out.ts';
-import type { Manifest } from '../../../src/campaign/manifest.ts';
+import type { Manifest, Piece } from '../../../src/campaign/manifest.ts';
 import { readNotes, sha256, writeFolder } from '../../../src/campaign/store.ts';
 
 const BYTES = new TextEncoder().encode('a sheet');
@@ -43,10 +43,11 @@ test.each([
 test('what is done to a file that was laid out does not reach the store', async () => {
   const files = new Map([['sheet.pdf', join(folder, 'office')]]);
   const manifest: Manifest = {
-    version: 2,
+    version: 3,
     demonstration: true,
     address: 'https://example.org',
     pieces: [],
+    previews: [],
     bundles: [],
     booklets: [],
     texts: [],
@@ -58,4 +59,31 @@ test('what is done to a file that was laid out does not reach the store', async 
   expect(existsSync(join(out, 'manifest.json'))).toBe(true);
   appendFileSync(join(out, 'sheet.pdf'), 'spoilt');
   expect(readFileSync(join(folder, 'office'))).toEqual(Buffer.from(BYTES));
+});
+
+test('numbers that lead to another site than the sheets are not laid out', async () => {
+  const sheet = { file: 'a.pdf', sha256: 'a', locale: 'sv' } as Piece;
+  const manifest: Manifest = {
+    version: 3,
+    demonstration: false,
+    address: 'https://example.org',
+    pieces: [sheet],
+    previews: [],
+    bundles: [],
+    booklets: [],
+    texts: [],
+    embeds: [],
+  };
+  const kit = { manifest, files: new Map(), drawn: 0, bookletsCheckBy: '2026-11' };
+  const laidOut = (origin: string, demonstration: boolean) => {
+    const out = mkdtempSync(join(base, 'material-'));
+    const text = `<div data-before="2027-01" data-newest="${origin}/material/numren-sv.txt"></div>`;
+    writeFileSync(join(out, 'numren-sv.txt'), text);
+    return layOut({ ...kit, manifest: { ...manifest, demonstration } }, out);
+  };
+  await expect(laidOut('https://example.org', false)).resolves.toBeUndefined();
+  await expect(laidOut('https://example.org.example', false)).rejects.toThrow(
+    'numren-sv.txt leads to https://example.org.example/material/numren-sv.txt, the sheets to https://example.org',
+  );
+  await expect(laidOut('http://127.0.0.1:4321', true)).resolves.toBeUndefined();
 });
