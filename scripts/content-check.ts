@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import {
+  LAW_SAYINGS,
   pageProblems,
   sentenceProblems,
   type ContentProblem,
@@ -10,7 +11,7 @@ import {
 } from '../src/i18n/content-rules.ts';
 import { SOURCE_LOCALE } from '../src/i18n/locales.ts';
 import { translationState } from '../src/i18n/translation-state.ts';
-import { factRecords } from './content/fact-records.ts';
+import { FACT_FILES, factRecords } from './content/fact-records.ts';
 import { helplineFiles } from './content/helpline-files.ts';
 import { textFileOf, textsOf } from './content/locale-files.ts';
 import { areaProfile } from './content/profile-file.ts';
@@ -21,64 +22,139 @@ const wordsSchema = z.strictObject({
   telling: list,
   untrue: list,
   noCrime: z.strictObject({ what: list, crime: list }),
+  dayAndNight: list,
+  /** Regular expressions, as those of the law. */
+  amounts: list.default([]),
+  /** Regular expressions by what they say; the terms of the law stand in Swedish in every language, so those of the source apply too. */
+  law: z.partialRecord(z.enum(LAW_SAYINGS), list).default({}),
 });
 
 const records = factRecords();
-const numbered = new Set(
-  helplineFiles().flatMap(({ line }) => (line.phone === null ? [] : [line.id])),
-);
+const lines = helplineFiles().map(({ line }) => line);
+const numbered = new Set(lines.flatMap(({ id, phone }) => (phone === null ? [] : [id])));
+const alwaysOpen = new Set(lines.flatMap(({ id, hours }) => (hours === 'always' ? [id] : [])));
 const swedish = textsOf(SOURCE_LOCALE);
 let count = 0;
+for (const name of FACT_FILES) {
+  const file = join(CONTENT, name);
+  if (existsSync(file)) report(file, unknownTexts);
+}
 for (const locale of areaProfile().locales) check(locale);
 console.log(count === 0 ? 'Content: nothing to mend.' : `Content: ${String(count)} to mend.`);
 process.exitCode = count === 0 ? 0 : 1;
 
 function check(locale: string): void {
   const folder = join(CONTENT, 'locales', locale);
-  const words = wordsSchema.parse(JSON.parse(readFileSync(join(folder, 'words.json'), 'utf8')));
+  const { law, amounts, ...words } = wordsOf(locale);
+  const rules = {
+    ...words,
+    helplines: numbered,
+    alwaysOpen,
+    law: [wordsOf(SOURCE_LOCALE).law, law].flatMap(sayings),
+    amounts: amounts.map((words) => new RegExp(words, 'iu')),
+    figures: new Set<string>(),
+    recordsOf: () => new Set<string>(),
+  } satisfies Known;
   for (const pages of [join(folder, 'pages'), join(CONTENT, 'area', 'pages', locale)]) {
     for (const name of filesOf(pages)) {
       const page = name.replace('.mdx', '');
       const own = records.filter((record) => record.pages.includes(page));
       const figures = new Set(own.flatMap((record) => record.figures));
+      const ids = new Set(own.map(({ id }) => id));
       report(join(pages, name), (text) =>
-        pageProblems(text, known({ ...words, figures, records: new Set(own.map(({ id }) => id)) })),
+        pageProblems(text, { ...rules, figures, recordsOf: () => ids }),
       );
     }
   }
-  const sentences = known({ ...words, figures: new Set(), records: new Set() });
-  const files = ['ui.json', 'cards.json', 'helplines.json', 'search.json'].filter((file) =>
-    existsSync(join(folder, file)),
+  const files = ['ui', 'cards', 'helplines', ...campaignsOf(folder)].map(
+    (name) => [name, join(folder, `${name}.json`)] as const,
   );
-  for (const file of [
+  for (const [name, file] of [
     ...files,
-    ...filesOf(join(folder, 'campaigns')).map((name) => `campaigns/${name}`),
+    ['area', join(CONTENT, 'area', `${locale}.json`)] as const,
   ]) {
-    report(join(folder, file), (text) => sentenceProblems(text, sentences));
+    if (existsSync(file)) {
+      report(file, (text) => sentenceProblems(text, { ...rules, recordsOf: recordsOf(name) }));
+    }
   }
+  // Words to search for state nothing.
+  const search = join(folder, 'search.json');
+  if (existsSync(search)) report(search, (text) => sentenceProblems(text, { ...rules, law: [] }));
   // The keys are the names of the pages.
   const titles = join(folder, 'titles.json');
-  if (existsSync(titles)) report(titles, (text) => sentenceProblems(text, sentences, () => true));
-  report(join(CONTENT, 'area', `${locale}.json`), (text) => sentenceProblems(text, sentences));
+  if (existsSync(titles)) report(titles, (text) => sentenceProblems(text, rules, () => true));
   const { missing } = translationState(swedish, textsOf(locale), new Map(), () => '');
   for (const id of missing) {
-    count += 1;
     const key = id.slice(id.indexOf(':') + 1);
-    console.log(
-      `${textFileOf(locale, id)}: "${key}" is missing; translate "${swedish.get(id) ?? ''}"`,
+    problem(
+      textFileOf(locale, id),
+      placeOf(locale, id),
+      `"${key}" is missing; translate "${swedish.get(id) ?? ''}"`,
     );
   }
 }
 
-function known(facts: Omit<Known, 'helplines'>): Known {
-  return { helplines: numbered, ...facts };
+/** The records that name a text, or what it is a part of. */
+function recordsOf(name: string): Known['recordsOf'] {
+  return (key) =>
+    new Set(
+      records
+        .filter(({ texts = [] }) => texts.some((text) => `${name}:${key}.`.startsWith(`${text}.`)))
+        .map(({ id }) => id),
+    );
 }
 
 function report(file: string, problemsIn: (text: string) => readonly ContentProblem[]): void {
   for (const { line, message } of problemsIn(readFileSync(file, 'utf8'))) {
-    count += 1;
-    console.log(`${file}:${String(line)}: ${message}`);
+    problem(file, line, message);
   }
+}
+
+/** Sentences that a record names and that are not there. */
+function unknownTexts(facts: string): ContentProblem[] {
+  const keys = new Set([...swedish.keys()].map((id) => id.replace(/\.\d+$/u, '')));
+  return facts.split('\n').flatMap((line, place) =>
+    [...line.matchAll(/"([a-z/]+:[^"\s]+)"/gu)]
+      .filter(([, id = '']) => !keys.has(id) && !keys.has(id.replace(/\.[^.]+$/u, '')))
+      .map(([, id = '']) => ({
+        line: place + 1,
+        message: `"${id}" is no text; write file and key, as "ui:form.needReport"`,
+      })),
+  );
+}
+
+function problem(file: string, line: number, message: string): void {
+  count += 1;
+  console.log(`${file}:${String(line)}: ${message}`);
+}
+
+/** The line that a missing text would stand in: behind the one before it in the Swedish, or the first. */
+function placeOf(locale: string, id: string): number {
+  const file = textFileOf(locale, id);
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  const others = [...swedish.keys()].slice(0, [...swedish.keys()].indexOf(id)).reverse();
+  const places = others.map((other) => {
+    const [, key = ''] = other.split(':');
+    return textFileOf(locale, other) === file
+      ? lines.findLastIndex((line) => line.trimStart().startsWith(`"${key}":`))
+      : -1;
+  });
+  return (places.find((place) => place >= 0) ?? 0) + 2;
+}
+
+function wordsOf(locale: string): z.infer<typeof wordsSchema> {
+  const file = join(CONTENT, 'locales', locale, 'words.json');
+  return wordsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+}
+
+function sayings(law: z.infer<typeof wordsSchema>['law']): Known['law'] {
+  return LAW_SAYINGS.flatMap((saying) =>
+    (law[saying] ?? []).map((words) => [saying, new RegExp(words, 'iu')] as const),
+  );
+}
+
+function campaignsOf(folder: string): string[] {
+  return filesOf(join(folder, 'campaigns')).map((name) => `campaigns/${name.replace('.json', '')}`);
 }
 
 function filesOf(folder: string): string[] {

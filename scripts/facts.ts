@@ -44,10 +44,10 @@ function report(): void {
         `${String(usedIn(line).length).padStart(3)} pages  ${file}\n${' '.repeat(27)}${line.source}`,
     );
   }
-  for (const { id, says, source, pages: names, checked } of factRecords()) {
+  for (const { id, says, source, pages: names, texts = [], checked } of factRecords()) {
     const state = freshness(checked, today);
     console.log(
-      `${id.padEnd(26)} ${state.padEnd(8)} ${names.join(', ')}\n${' '.repeat(27)}${says}\n${' '.repeat(27)}${source}`,
+      `${id.padEnd(26)} ${state.padEnd(8)} ${[...names, ...texts].join(', ')}\n${' '.repeat(27)}${says}\n${' '.repeat(27)}${source}`,
     );
   }
   const all = [...files.map(({ line }) => line), ...factRecords()];

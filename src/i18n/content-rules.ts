@@ -11,19 +11,31 @@ export interface Known {
   readonly helplines: ReadonlySet<string>;
   /** Figures with a record for this page. */
   readonly figures: ReadonlySet<string>;
-  /** Ids of the records that name this page. */
-  readonly records: ReadonlySet<string>;
+  /** Ids of the records that name this page (key `''`), or the sentence with this key of a file, as `a.b` where it is nested. */
+  readonly recordsOf: (key: string) => ReadonlySet<string>;
   /** Parts of words that promise what no site can keep, in this language. */
   readonly untrue: readonly string[];
   /** Beginnings and parts of words that tell what the site is about, in this language. */
   readonly telling: readonly string[];
   /** What is no crime of its own by any record, and what calls it one, in this language. */
   readonly noCrime: { readonly what: readonly string[]; readonly crime: readonly string[] };
+  /** Words that say something of the law, in this language. */
+  readonly law: readonly (readonly [saying: LawSaying, words: RegExp])[];
+  /** Amounts written as words: figures all the same. */
+  readonly amounts: readonly RegExp[];
+  /** Ids of the help lines that answer day and night. */
+  readonly alwaysOpen: ReadonlySet<string>;
+  /** Parts of words that say of a number that it is answered day and night, in this language. */
+  readonly dayAndNight: readonly string[];
 }
 
 /** What looks like a telephone number outside the one component, which keeps its digits in order. */
 const BARE_NUMBER =
   /\b0\d{2,}\b|\d{2,}[ \u00a0-]\d{2,}|\b0\d{1,3}(?:\.\d{2,}){2,}|\b(?:112|114|116|1177)\b|\d{5,}|(?!\d)\p{Nd}+/u;
+/** The number of a help line, named in a page or in a sentence. */
+const NUMBER_NAMES =
+  /<Helpline id="([^"]+)"|\{([a-z]+-?\d+|kvinnofridslinjen|bris|valj-att-sluta)\}/gu;
+const TAG = '<Helpline ';
 const FIGURE = /\d+(?:\.\d+)*/gu;
 const PLACEHOLDER = /\b(?:TODO|TBD|FIXME|XXX|xxx|[Ll]orem ipsum)\b|\?\?\?/u;
 /** What a sentence of the interface never holds: its names stand in braces. */
@@ -31,37 +43,43 @@ const BRACKETS = /\[[^\]]*\]/u;
 /** What a page written in MDX would show as it stands, or fail on: names in braces, brackets that are no link. */
 const PAGE_PLACEHOLDER = /\{[^}]*\}|\[(?:[^\]]*\](?!\()|[.…]+\])/u;
 /**
- * Words of Swedish law, and the records of which one must name the page: none where no record says it.
- * The other languages follow the Swedish.
+ * What sentences say of the law, and the records of which one must name the page or the sentence;
+ * none where no record says it. The words for it stand in each language's `words.json`.
  */
-const LAW: readonly (readonly [words: RegExp, records: readonly string[]])[] = [
-  [/kontaktförbud/iu, ['contact-ban']],
-  [/åklagar|rättegång/iu, ['public-prosecution', 'contact-ban']],
-  [/målsägande/iu, ['own-lawyer']],
-  [/orosanmäl/iu, ['report-of-concern']],
-  [/sekretess(?!markering)/iu, ['secrecy']],
-  [/sekretessmarkering|(?:skydda|fingera)\w* personuppgifter/iu, ['protected-data']],
-  [/skyddat boende/iu, ['shelter', 'methods']],
+const LAW = [
+  ['contactBan', ['contact-ban']],
+  ['prosecution', ['public-prosecution', 'contact-ban', 'barnahus']],
+  ['ownLawyer', ['own-lawyer']],
+  ['concern', ['report-of-concern']],
+  ['secrecy', ['secrecy', 'priest-secrecy']],
+  ['protectedData', ['protected-data']],
+  ['shelter', ['shelter', 'methods']],
+  ['compensation', ['compensation-order', 'child-compensation', 'child-witness']],
+  ['seriousCrime', ['secrecy']],
+  ['victim', ['child-witness', 'victim-support-question', 'compensation-order']],
+  ['investigation', ['evaluation', 'public-prosecution']],
   [
-    /(?<!\p{L})(?:ersättning|skadestånd)/iu,
-    ['compensation-order', 'child-compensation', 'child-witness'],
+    'crime',
+    [
+      'public-prosecution',
+      'reporting',
+      'child-witness',
+      'victim-support-question',
+      'evaluation',
+      'barnahus',
+    ],
   ],
-  [/allvarlig\w* brott/iu, ['secrecy']],
-  [/brottsoffer(?!jour|myndighet)|barnfridsbrott/iu, ['child-witness']],
-  [/brottsutredning|utredningen av brott/iu, ['evaluation', 'public-prosecution']],
-  [
-    /(?<!allvarlig\w* |utredningen av |\p{L})brott(?:et|en)?(?!\p{L})/iu,
-    ['public-prosecution', 'reporting', 'child-witness'],
-  ],
-  [/rätt till/iu, ['interpreter', 'own-lawyer', 'child-witness', 'minority-languages']],
-  [/socialtjänstlag/iu, ['help-without-assessment', 'secrecy']],
-  [/(?<!\p{L})(?:lagen|lagar)(?!\p{L})/iu, ['secrecy']],
-  [/(?<!socialtjänst)(?<=\p{L}{4})lagen(?!\p{L})|balken(?!\p{L})|§/iu, []],
-  [/(?<!om )ditt (?:ja|samtycke) (?:behövs|krävs)(?! inte)/iu, []],
-  [/(?:behövs|krävs) ditt (?:ja|samtycke)/iu, []],
-  [/(?<!\p{L})(?:straff|fängelse|preskri)|olaglig|kriminell/iu, []],
-  [/(?<!\p{L})enligt lag(?!\p{L})|(?<!\p{L})(?:åtala|döm(?:as|ts|d))/iu, []],
-];
+  ['right', ['interpreter', 'own-lawyer', 'child-witness', 'minority-languages']],
+  ['socialServicesAct', ['help-without-assessment', 'secrecy']],
+  ['act', ['secrecy']],
+  ['noYesNeeded', ['public-prosecution', 'secrecy']],
+  ['unrecorded', []],
+] as const;
+
+/** What sentences say of the law. */
+export type LawSaying = (typeof LAW)[number][0];
+export const LAW_SAYINGS: readonly LawSaying[] = LAW.map(([saying]) => saying);
+const RECORDS_OF_LAW = new Map<LawSaying, readonly string[]>(LAW);
 const FRONTMATTER_END = /^---$/u;
 
 /** Checks a page written in MDX line by line. */
@@ -99,11 +117,14 @@ export function pageProblems(page: string, known: Known): ContentProblem[] {
     if (left !== undefined) {
       say(`"${left}" is no text; write the sentence, and a number as <Helpline id="…" />`);
     }
-    for (const message of lawProblems(plain(text), known)) say(message);
+    for (const message of lawProblems(plain(text), known, known.recordsOf(''))) say(message);
+    const before = lines.slice(0, place).findLast((line) => line.includes(TAG)) ?? '';
+    for (const message of hoursProblems(text.includes(TAG) ? text : `${before} ${text}`, known))
+      say(message);
     for (const message of crimeProblems(plain(text), known, plain(lines[place - 1] ?? ''))) {
       say(message);
     }
-    for (const [figure] of plain(text).matchAll(FIGURE)) {
+    for (const figure of figuresIn(text, known)) {
       if (!known.figures.has(figure)) {
         say(`"${figure}" has no record; add it to facts.json with its source, or leave it out`);
       }
@@ -121,8 +142,10 @@ export function sentenceProblems(
   known: Known,
   isTitle = (key: string): boolean => /(?:^|\.)(?:title|description)$/u.test(key),
 ): ContentProblem[] {
+  let path: string[] = [];
   return json.split('\n').flatMap((line, place) => {
-    const [, key = ''] = /^\s*"([^"]+)": /u.exec(line) ?? [];
+    const [, indent = '', key = ''] = /^(\s*)"([^"]+)": /u.exec(line) ?? [];
+    if (key !== '') path = [...path.slice(0, indent.length / 2 - 1), key];
     const rest = line.slice(key === '' ? 0 : line.indexOf('": ') + 3);
     const texts = [...rest.matchAll(/"((?:[^"\\]|\\.)*)"/gu)].map(([, text = '']) => text);
     return texts
@@ -131,16 +154,26 @@ export function sentenceProblems(
         ...textProblems(text, known),
         ...bracketProblems(text),
         ...crimeProblems(plain(text), known),
-        ...[...text.matchAll(/\{([a-z]+-?\d+|kvinnofridslinjen|bris|valj-att-sluta)\}/gu)]
-          .filter(([, id = '']) => !known.helplines.has(id))
+        ...lawProblems(plain(text), known, known.recordsOf(path.join('.'))),
+        ...hoursProblems(text, known),
+        ...[...text.matchAll(NUMBER_NAMES)]
+          .filter(([, , id = '']) => !known.helplines.has(id))
           .map(
-            ([, id = '']) =>
+            ([, , id = '']) =>
               `"{${id}}" is no help line with a number; use the name of a file in helplines/`,
           ),
       ])
       .map((message) => ({ line: place + 1, message }));
   });
 }
+
+/** A line whose claim a test proves needs no record for its amounts. */
+const figuresIn = (text: string, { amounts }: Known): string[] => [
+  ...(plain(text).match(FIGURE) ?? []),
+  ...(text.includes('<Proof ')
+    ? []
+    : amounts.flatMap((words) => words.exec(plain(text))?.[0].toLowerCase() ?? [])),
+];
 
 function titleProblems(field: string, text: string, { telling }: Known): string[] {
   const word = telling.find((part) => text.toLowerCase().includes(part));
@@ -154,16 +187,29 @@ function bracketProblems(text: string): string[] {
   return left === undefined ? [] : [`"${left}" is no text; write the sentence, a name as {name}`];
 }
 
-function lawProblems(text: string, { records }: Known): string[] {
-  return LAW.flatMap(([words, proving]) => {
+function lawProblems(text: string, { law }: Known, records: ReadonlySet<string>): string[] {
+  return law.flatMap(([saying, words]) => {
     const [word] = words.exec(text) ?? [];
+    const proving = RECORDS_OF_LAW.get(saying) ?? [];
     if (word === undefined || proving.some((id) => records.has(id))) return [];
     return proving.length === 0
       ? [`"${word}" states law that no record says; leave it out`]
       : [
-          `"${word}" states law; name this page in the record ${proving.join(' or ')} (facts.json), if that says so, or leave it out`,
+          `"${word}" states law; name this place in the record ${proving.join(' or ')} (facts.json), if that says so, or leave it out`,
         ];
   });
+}
+
+/** Hours written by hand beside a number must be those of its record. */
+function hoursProblems(text: string, { alwaysOpen, dayAndNight }: Known): string[] {
+  const said = dayAndNight.find((part) => text.toLowerCase().includes(part));
+  if (said === undefined) return [];
+  const ids = [...text.matchAll(NUMBER_NAMES)].map(
+    ([, inPage, inSentence]) => inPage ?? inSentence ?? '',
+  );
+  return ids
+    .filter((id) => !alwaysOpen.has(id))
+    .map((id) => `"${said}" is not what the record of "${id}" says of its hours; leave it out`);
 }
 
 /** Violence of the mind as a crime of its own is a bill; whether it became law is not known. */

@@ -6,6 +6,11 @@ import { factRecords } from '../../scripts/content/fact-records.ts';
 import { pagesOf } from '../../scripts/content/locale-files.ts';
 import { otherContent } from '../support/other-content.ts';
 
+const lineOf = (file: string, text: string): number =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .findIndex((line) => line.includes(text)) + 1;
+
 test('a sentence that a language lacks, and a name left in a page, are refused with what to do', () => {
   const other = otherContent();
   const [ui, cards] = ['ui', 'cards'].map((name) => join(other.content, `locales/fi/${name}.json`));
@@ -23,9 +28,28 @@ test('a sentence that a language lacks, and a name left in a page, are refused w
   });
   other.discard();
   const said = stdout.toString();
-  expect(said).toMatch(/fi\/ui\.json: "pocket\.check-by" is missing; translate ".+"/u);
-  expect(said).toMatch(/fi\/cards\.json: "alone" is missing; translate ".+"/u);
+  const place = lineOf('content/locales/fi/ui.json', '"pocket.check-by"');
+  expect(said).toContain(`fi/ui.json:${String(place)}: "pocket.check-by" is missing; translate "`);
+  expect(said).toMatch(/fi\/cards\.json:\d+: "alone" is missing; translate ".+"/u);
   expect(said).toMatch(/fi\/pages\/om\.mdx:\d+: "\{name\}" is no text; write the sentence/u);
+  expect(status).toBe(1);
+});
+
+test('a sentence that a record names and that is not there is refused with file and line', () => {
+  const other = otherContent();
+  const file = join(other.content, 'facts.json');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('ui:work.person', 'ui:work.persons'));
+  const { status, stdout } = spawnSync(process.execPath, ['scripts/content-check.ts'], {
+    env: { ...process.env, ...other.env },
+  });
+  other.discard();
+  const said = stdout.toString();
+  const place = lineOf('content/facts.json', '"ui:work.person"');
+  expect(said).toContain(
+    `facts.json:${String(place)}: "ui:work.persons" is no text; write file and key`,
+  );
+  // Without it the sentence has no record either.
+  expect(said).toMatch(/sv\/ui\.json:\d+: "orosanmäl" states law/u);
   expect(status).toBe(1);
 });
 

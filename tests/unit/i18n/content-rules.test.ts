@@ -1,13 +1,33 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { pageProblems, sentenceProblems, type Known } from '../../../src/i18n/content-rules.ts';
+import {
+  LAW_SAYINGS,
+  pageProblems,
+  sentenceProblems,
+  type Known,
+} from '../../../src/i18n/content-rules.ts';
+
+/** The words of the law as the language has them. */
+function lawOf(locale: string): Known['law'] {
+  const { law } = JSON.parse(readFileSync(`content/locales/${locale}/words.json`, 'utf8')) as {
+    law: Partial<Record<string, string[]>>;
+  };
+  return LAW_SAYINGS.flatMap((saying) =>
+    (law[saying] ?? []).map((words) => [saying, new RegExp(words, 'iu')] as const),
+  );
+}
 
 const known: Known = {
   helplines: new Set(['bris', 'sos-112']),
   figures: new Set(['2021', '21']),
   telling: ['våld', 'polis'],
   untrue: ['spårlös'],
-  records: new Set(['secrecy', 'public-prosecution']),
+  recordsOf: (key) => new Set(['', 'a'].includes(key) ? ['secrecy', 'public-prosecution'] : []),
   noCrime: { what: ['psykisk'], crime: ['brott', 'straff'] },
+  law: lawOf('sv'),
+  amounts: [/(?:två|fyra) (?:år|poliser)/iu],
+  alwaysOpen: new Set(['bris']),
+  dayAndNight: ['dygnet runt'],
 };
 const page = (body: string, title = 'Barn') =>
   `---\ntitle: ${title}\nheading: Om våld\ndescription: Kort.\n---\n\n${body}\n`;
@@ -30,6 +50,19 @@ describe('a page', () => {
     ['a bracket that is no link', page('Ring […] nu.'), 7, '"[…]" is no text'],
     ['a promise nobody can keep', page('Du är spårlös.'), 7, 'promises what no site can keep'],
     ['a figure without a record', page('Det var 97 personer.'), 7, '"97" has no record'],
+    ['an amount in words', page('I Två år.'), 7, '"två år" has no record'],
+    [
+      'hours that the record does not have',
+      page('Ring <Helpline id="sos-112" />, dygnet runt.'),
+      7,
+      '"dygnet runt" is not what the record of "sos-112" says',
+    ],
+    [
+      'such hours on the next line',
+      page('Ring <Helpline id="sos-112" />.\nÖppet dygnet runt.'),
+      8,
+      '"dygnet runt" is not what the record of "sos-112" says',
+    ],
   ])('with %s is refused with line and what to do', (_what, text, line, message) => {
     const problems = pageProblems(text, known);
     expect(problems.map((problem) => problem.line)).toContain(line);
@@ -38,6 +71,7 @@ describe('a page', () => {
 
   test('without a fault is accepted: its heading may tell, a record carries its figures', () => {
     const body =
+      'Ring <Helpline id="bris" />, dygnet runt. Det gäller i två år. <Proof id="d15" />\n\n' +
       '## Två\n\n### Tre\n\nSedan 2021, till 21 år. Ring <Helpline id="bris" />. [nkjt.se](https://nkjt.se/)\n\n1. Ett\n';
     expect(pageProblems(page(body), known)).toEqual([]);
   });
@@ -54,6 +88,14 @@ describe('a file of sentences', () => {
       'looks like a number to call',
     ],
     ['a help line nobody knows', '{\n  "a": "Ring {sos-113}."\n}', 2, 'is no help line'],
+    ['hours of no record', '{\n  "a": "{sos-112}, dygnet runt."\n}', 2, 'is not what the record'],
+    ['law of no record', '{\n  "b": "De har sekretess."\n}', 2, 'the record secrecy'],
+    [
+      'law of no record, further in',
+      '{\n  "a": {\n    "b": "De har sekretess."\n  }\n}',
+      3,
+      'the record secrecy',
+    ],
     [
       'a sentence not yet translated',
       '{\n  "a": "[translate] Ring"\n}',
@@ -67,7 +109,8 @@ describe('a file of sentences', () => {
   });
 
   test('without a fault is accepted', () => {
-    const json = '{\n  "ring.title": "Nummer",\n  "a": "Ring {sos-112}, polisen kommer."\n}';
+    const json =
+      '{\n  "ring.title": "Nummer",\n  "a": "Ring {sos-112}, polisen kommer. De har sekretess."\n}';
     expect(sentenceProblems(json, known)).toEqual([]);
   });
 
@@ -91,6 +134,7 @@ describe('words of law', () => {
     ['Det krävs ditt samtycke.', 'no record says; leave it out'],
     ['Det kan ge fängelse.', 'no record says; leave it out'],
     ['Den andra kan dömas.', 'no record says; leave it out'],
+    ['Hen är målsägande.', 'the record own-lawyer'],
   ])('“%s” needs the record that proves it, on its line', (text, message) => {
     const [problem, ...others] = pageProblems(page(text), known);
     expect(problem?.message).toContain(message);
@@ -117,4 +161,32 @@ describe('words of law', () => {
     expect(problem?.line).toBe(2);
     expect(problem?.message).toContain('a crime');
   });
+});
+
+describe('words of law in another language', () => {
+  test.each([
+    ['en', 'Ask for a restraining order.'],
+    ['fi', 'Kysy lähestymiskiellosta.'],
+    ['ar', 'يمكن طلب حظر التواصل.'],
+    ['fa', 'درباره‌ی ممنوعیت تماس بپرسید.'],
+    ['so', 'Weydii amar mamnuucaya in lala xiriiro.'],
+    ['ti', 'ብዛዕባ ናይ ርክብ ክልከላ ሕተቱ።'],
+    ['pl', 'Zapytaj o zakaz kontaktu.'],
+    ['es', 'Pregunta por la prohibición de contacto.'],
+    ['uk', 'Запитайте про заборону на контакт.'],
+    ['tr', 'İletişim ve yaklaşma yasağını sorun.'],
+  ])('%s: a ban on contact needs its record', (locale, text) => {
+    const said = pageProblems(page(text), { ...known, law: lawOf(locale) });
+    expect(said.map(({ message }) => message).join('\n')).toContain('the record contact-ban');
+  });
+
+  test.each(['en', 'fi', 'ar', 'fa', 'so', 'ti', 'pl', 'es', 'uk', 'tr'])(
+    '%s: has words for every saying that the Swedish has words for',
+    (locale) => {
+      const own = new Set(lawOf(locale).map(([saying]) => saying));
+      // One word in Swedish; elsewhere the words for crime and for law say it.
+      const without = ['investigation', 'socialServicesAct'];
+      expect(LAW_SAYINGS.filter((saying) => !own.has(saying))).toEqual(without);
+    },
+  );
 });
