@@ -39,12 +39,13 @@ const FORM_PATHS = {
  * Reads and checks the certificates of the area profile; makes demo certificates where it has none.
  * Environment: `CONTENT_DIR` (content), `DATA_DIR` (.local; demo keys stand in `keys/` below it),
  * `SITE_URL` and `SITE_ALIASES` (where no exit may lead).
- * @param now the clock that certificates are judged by.
+ * @param now the clock that certificates are judged by; without it the hour at which all of them are there, since
+ * one that is made here is younger than the call.
  * @throws Error naming the file, what is wrong and what to do.
  */
 export async function sealing(
   environment: Record<string, string | undefined>,
-  now = new Date(),
+  now?: Date,
 ): Promise<Sealing> {
   const { profile, folder } = await areaOf(environment);
   const keys = join(environment.DATA_DIR ?? '.local', 'keys');
@@ -57,7 +58,7 @@ export async function sealing(
         : [await demoCertificate(inbox, keys)],
     );
   }
-  return inspected(profile, certificates, now);
+  return inspected(profile, certificates, now ?? new Date());
 }
 
 /**

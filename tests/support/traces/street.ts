@@ -16,6 +16,8 @@ export interface Street {
   readonly referers: readonly string[];
   /** From now on the destination does not answer; the returned function ends that. */
   stall(): () => void;
+  /** From now on the destination breaks off every connection. */
+  refuse(): void;
   /** From now on no script may run in the sites; the returned function ends that. */
   forbidScripts(): () => void;
   close(): Promise<void>;
@@ -33,11 +35,13 @@ export async function openStreet(server: SiteServer): Promise<Street> {
   const destination = await exitOf(server);
   const referers: string[] = [];
   let stalled = false;
+  let refused = false;
   let scripts = true;
   const leave: RequestListener = ({ url, headers }, response) => {
     if (url === new URL(destination).pathname) referers.push(headers.referer ?? '');
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
-    if (!stalled)
+    if (refused) response.socket?.destroy();
+    else if (!stalled)
       response.end('<!doctype html><title>Weather</title><h1 id="weather">Weather</h1>');
   };
   const compared = [[HERE.host, passOn(server)] as const, ...standIns(destination)];
@@ -64,6 +68,9 @@ export async function openStreet(server: SiteServer): Promise<Street> {
       return () => {
         stalled = false;
       };
+    },
+    refuse: () => {
+      refused = true;
     },
     forbidScripts: () => {
       scripts = false;
