@@ -17,14 +17,9 @@ export interface FirefoxTree {
   open(address: string): Promise<void>;
   back(): Promise<void>;
   press(selector: string): Promise<void>;
-  type(selector: string, text: string): Promise<void>;
-  /** Closes the tab, and opens it again as "reopen closed tab" in the menu does. */
-  reopenTab(): Promise<void>;
   /** Of the first element that fits, once there is one. */
   told(selector: string): Promise<Told>;
   text(selector: string): Promise<string>;
-  /** What stands in a field. */
-  value(selector: string): Promise<string>;
   quit(): Promise<void>;
 }
 
@@ -46,15 +41,7 @@ export async function openFirefoxTree(): Promise<FirefoxTree> {
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
   );
   await writeFile(join(folder, 'user.js'), lines);
-  // Its own windows answer to a driver only where that is allowed.
-  const args = [
-    '--headless',
-    '--marionette',
-    '--remote-allow-system-access',
-    '--no-remote',
-    '--profile',
-    folder,
-  ];
+  const args = ['--headless', '--marionette', '--no-remote', '--profile', folder];
   const browser = spawn(firefoxPath(), args, { stdio: 'ignore' });
   const ask = asker(await patiently(() => connected(port)));
   await ask('WebDriver:NewSession', { pageLoadStrategy: 'none' });
@@ -82,38 +69,11 @@ export async function openFirefoxTree(): Promise<FirefoxTree> {
     press: async (selector) => {
       await asked('WebDriver:ElementClick', selector);
     },
-    type: async (selector, text) => {
-      await ask('WebDriver:ElementSendKeys', { ...(await element(selector)), text });
-    },
-    reopenTab: async () => {
-      await ask('WebDriver:NewWindow', { type: 'tab', focus: false });
-      const others = (await ask('WebDriver:CloseWindow')) as string[];
-      await ask('WebDriver:SwitchToWindow', { handle: others[0] });
-      await ask('Marionette:SetContext', { value: 'chrome' });
-      await ask('WebDriver:ExecuteScript', {
-        script: 'SessionStore.undoCloseTab(window, 0);',
-        args: [],
-      });
-      await ask('Marionette:SetContext', { value: 'content' });
-      await patiently(async () => {
-        const handles = (await ask('WebDriver:GetWindowHandles')) as string[];
-        const again = handles.find((handle) => !others.includes(handle));
-        if (again === undefined) throw new Error('Firefox has not opened the tab again.');
-        await ask('WebDriver:SwitchToWindow', { handle: again });
-      });
-    },
     told: async (selector) => ({
       role: await asked('WebDriver:GetComputedRole', selector),
       name: await asked('WebDriver:GetComputedLabel', selector),
     }),
     text: (selector) => asked('WebDriver:GetElementText', selector),
-    value: async (selector) => {
-      const parameters = { ...(await element(selector)), name: 'value' };
-      const { value } = (await ask('WebDriver:GetElementProperty', parameters)) as {
-        value: string;
-      };
-      return value;
-    },
     quit: async () => {
       await end(browser);
       await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });

@@ -1,10 +1,8 @@
-import type { Locator } from '@playwright/test';
 import { openFirefoxProfile } from '../../support/firefox-profile.ts';
-import { filesWith, placesFile, sessionFile } from '../../support/profile-traces.ts';
 import { expect, test } from '../../support/site-test.ts';
 import { openStreet } from '../../support/traces/street.ts';
 import { HERE } from '../../support/traces/subjects.ts';
-import { arrive, readAndType } from '../../support/traces/walk.ts';
+import { arrive } from '../../support/traces/walk.ts';
 
 for (const [name, key, times] of [
   ['the left Shift key three times', 'ShiftLeft', 3],
@@ -39,33 +37,6 @@ test('D8 in Firefox: capitals typed twenty times never leave', async ({ site }) 
   for (let count = 0; count < 20; count += 1) await page.keyboard.press('Shift+A');
   await expect(field).toHaveValue('A'.repeat(20));
   expect(new URL(page.url()).host).toBe(HERE.host);
-  await discard();
-  await street.close();
-});
-
-test('D6 in Firefox: a destination that refuses leaves the site neither on the screen nor behind Back, and nothing typed', async ({
-  site,
-}) => {
-  const street = await openStreet(site);
-  street.refuse();
-  const { page, folder, quit, discard } = await openFirefoxProfile(street.hosts);
-  const walker = { page, press: (target: Locator) => target.click() };
-  await arrive(walker, street, HERE);
-  await readAndType(walker, HERE);
-  await page.locator(HERE.exit).click({ noWaitAfter: true });
-  await expect.poll(() => sessionFile(folder).at(-1)).toBe(street.destination);
-  // Firefox's own page says that nobody answered.
-  await expect(page.locator('#page, h1.first-heading, [data-quick-exit]')).toHaveCount(0);
-  expect(sessionFile(folder).filter((address) => new URL(address).host === HERE.host)).toEqual([]);
-  await page.goBack();
-  expect(page.url()).toBe(street.search);
-  await quit();
-  expect(filesWith(folder, 'markword')).toEqual([]);
-  const kept = placesFile(folder).map(({ address }) => new URL(address));
-  expect(kept.filter(({ host }) => host === HERE.host).map(({ pathname }) => pathname)).toEqual([
-    '/sv/',
-    '/sv/skriv/',
-  ]);
   await discard();
   await street.close();
 });

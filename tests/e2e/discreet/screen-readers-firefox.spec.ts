@@ -51,19 +51,3 @@ for (const { path, exit, cover, other } of [
     });
   });
 }
-
-test('D7: a tab that was closed and is opened again shows the neutral cover, and none of the words typed in it', async ({
-  firefox,
-  site,
-}) => {
-  await firefox.open(`${site.origin}/sv/skriv/`);
-  await firefox.type('#ownWords', 'markword');
-  await firefox.reopenTab();
-  expect(await firefox.told('body > button:only-child')).toEqual({
-    role: 'button',
-    name: 'Fortsätt',
-  });
-  await firefox.press('body > button');
-  expect(await firefox.text('h1')).not.toBe('');
-  expect(await firefox.value('#ownWords')).toBe('');
-});

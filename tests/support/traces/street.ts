@@ -16,8 +16,6 @@ export interface Street {
   readonly referers: readonly string[];
   /** From now on the destination does not answer; the returned function ends that. */
   stall(): () => void;
-  /** From now on the destination breaks off every connection. */
-  refuse(): void;
   /** From now on no script may run in the sites; the returned function ends that. */
   forbidScripts(): () => void;
   close(): Promise<void>;
@@ -35,13 +33,11 @@ export async function openStreet(server: SiteServer): Promise<Street> {
   const destination = await exitOf(server);
   const referers: string[] = [];
   let stalled = false;
-  let refused = false;
   let scripts = true;
   const leave: RequestListener = ({ url, headers }, response) => {
     if (url === new URL(destination).pathname) referers.push(headers.referer ?? '');
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
-    if (refused) response.socket?.destroy();
-    else if (!stalled)
+    if (!stalled)
       response.end('<!doctype html><title>Weather</title><h1 id="weather">Weather</h1>');
   };
   const compared = [[HERE.host, passOn(server)] as const, ...standIns(destination)];
@@ -68,9 +64,6 @@ export async function openStreet(server: SiteServer): Promise<Street> {
       return () => {
         stalled = false;
       };
-    },
-    refuse: () => {
-      refused = true;
     },
     forbidScripts: () => {
       scripts = false;
