@@ -7,7 +7,15 @@ interface FirefoxOptions {
   readonly proxyPort: number;
   /** Every window is a private one. */
   readonly isPrivate?: boolean;
+  /** A host that refuses every connection. */
+  readonly refusing?: string;
 }
+
+/** Asked without the proxy, and found at an address of loopback where nobody listens. */
+const refused = (host: string) => ({
+  'network.proxy.no_proxies_on': host,
+  'network.dns.forceResolve': '127.0.0.99',
+});
 
 /**
  * Settings that Playwright changes and that decide what is kept, as a visitor has them; and no
@@ -29,6 +37,7 @@ const VISITORS_SETTINGS = {
 export function openFirefoxProfile({
   proxyPort,
   isPrivate = false,
+  refusing,
 }: FirefoxOptions): Promise<BrowserProfile> {
   return newProfile((folder) =>
     firefox.launchPersistentContext(folder, {
@@ -44,6 +53,7 @@ export function openFirefoxProfile({
         'network.proxy.http_port': proxyPort,
         'network.proxy.ssl': '127.0.0.1',
         'network.proxy.ssl_port': proxyPort,
+        ...(refusing !== undefined && refused(refusing)),
       },
     }),
   );
