@@ -20,31 +20,49 @@ export interface FirefoxTree {
   /** Of the first element that fits, once there is one. */
   told(selector: string): Promise<Told>;
   text(selector: string): Promise<string>;
+  /** Types into the first element that fits, once there is one. */
+  type(selector: string, text: string): Promise<void>;
+  /** The value of a field. */
+  value(selector: string): Promise<string>;
+  address(): Promise<string>;
+  /** Closes the tab, beside another one, and opens it again as the menu of the browser does. */
+  reopenTab(): Promise<void>;
   quit(): Promise<void>;
 }
 
-/** Loopback is asked without a proxy, and everything else goes to one that is not there. */
-const NO_WAY_OUT = {
+/** Nobody listens there. */
+const NOBODY = 9;
+
+/** Loopback is asked without a proxy, and everything else goes to this one. */
+const onlyWayOut = (proxyPort: number) => ({
   'network.proxy.type': 1,
   'network.proxy.http': '127.0.0.1',
-  'network.proxy.http_port': 9,
+  'network.proxy.http_port': proxyPort,
   'network.proxy.ssl': '127.0.0.1',
-  'network.proxy.ssl_port': 9,
-};
+  'network.proxy.ssl_port': proxyPort,
+});
+
+/** What "reopen closed tab" in the menu does, and the wait until the page is there. */
+const REOPEN = `
+  const [done] = arguments;
+  const tab = SessionStore.undoCloseTab(window, 0, window);
+  tab.addEventListener('SSTabRestored', () => done(), { once: true });`;
 
 /** Starts the browser with a new profile and speaks Marionette to it: a length, a colon, a list in JSON. */
-export async function openFirefoxTree(): Promise<FirefoxTree> {
+export async function openFirefoxTree(proxyPort = NOBODY): Promise<FirefoxTree> {
   const folder = await mkdtemp(join(tmpdir(), 'firefox-tree-'));
   const port = await freePort();
-  const settings = { 'marionette.port': port, ...NO_WAY_OUT };
+  const settings = { 'marionette.port': port, ...onlyWayOut(proxyPort) };
   const lines = Object.entries(settings).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
   );
   await writeFile(join(folder, 'user.js'), lines);
-  const args = ['--headless', '--marionette', '--no-remote', '--profile', folder];
+  // With access to the browser itself, of which the menu is a part.
+  const driven = ['--marionette', '--remote-allow-system-access'];
+  const args = ['--headless', ...driven, '--no-remote', '--profile', folder];
   const browser = spawn(firefoxPath(), args, { stdio: 'ignore' });
   const ask = asker(await patiently(() => connected(port)));
-  await ask('WebDriver:NewSession', { pageLoadStrategy: 'none' });
+  await ask('WebDriver:NewSession', { pageLoadStrategy: 'none', acceptInsecureCerts: true });
   const element = (selector: string): Promise<{ id: string }> =>
     patiently(async () => {
       const found = await ask('WebDriver:FindElement', { using: 'css selector', value: selector });
@@ -54,12 +72,16 @@ export async function openFirefoxTree(): Promise<FirefoxTree> {
     const { value } = (await ask(command, await element(selector))) as { value: string };
     return value;
   };
+  const address = async (): Promise<string> => {
+    const { value } = (await ask('WebDriver:GetCurrentURL')) as { value: string };
+    return value;
+  };
   return {
     open: async (url) => {
       await ask('WebDriver:Navigate', { url });
       // It answers before the page is there.
       await patiently(async () => {
-        const { value } = (await ask('WebDriver:GetCurrentURL')) as { value: string };
+        const value = await address();
         if (value !== url) throw new Error(`Firefox shows ${value}, not ${url}.`);
       });
     },
@@ -74,6 +96,27 @@ export async function openFirefoxTree(): Promise<FirefoxTree> {
       name: await asked('WebDriver:GetComputedLabel', selector),
     }),
     text: (selector) => asked('WebDriver:GetElementText', selector),
+    type: async (selector, text) => {
+      await ask('WebDriver:ElementSendKeys', { ...(await element(selector)), text });
+    },
+    value: async (selector) => {
+      const { value } = (await ask('WebDriver:GetElementProperty', {
+        ...(await element(selector)),
+        name: 'value',
+      })) as { value: string };
+      return value;
+    },
+    address,
+    reopenTab: async () => {
+      const { handle } = (await ask('WebDriver:NewWindow', { type: 'tab' })) as { handle: string };
+      await ask('WebDriver:CloseWindow');
+      await ask('WebDriver:SwitchToWindow', { handle });
+      await ask('Marionette:SetContext', { value: 'chrome' });
+      await ask('WebDriver:ExecuteAsyncScript', { script: REOPEN, args: [] });
+      await ask('Marionette:SetContext', { value: 'content' });
+      const handles = (await ask('WebDriver:GetWindowHandles')) as string[];
+      await ask('WebDriver:SwitchToWindow', { handle: handles.find((one) => one !== handle) });
+    },
     quit: async () => {
       await end(browser);
       await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
