@@ -3,6 +3,7 @@ import { CHROMIUM, CHROMIUM_PHONE } from './chromium-engine.ts';
 import type { Engine } from './engine.ts';
 import type { Findings } from './findings.ts';
 import { FIREFOX } from './firefox-engine.ts';
+import { measureHeaders } from './headers.ts';
 import { measure } from './measure.ts';
 import type { Table } from './report.ts';
 import { openStreet, type Street } from './street.ts';
@@ -26,6 +27,7 @@ export async function measureAll(): Promise<ReadonlyMap<string, Table>> {
       ),
     ),
     tableOf({ site, browser: WEBKIT, subjects: [HERE], atOnce: 1 }, measureInWebKit),
+    measureHeaders(),
   ]);
   await site.stop();
   return new Map(tables);
