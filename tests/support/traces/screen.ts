@@ -8,6 +8,8 @@ import { TYPED_MARKS } from './walk.ts';
 
 /** A page restored or loaded again has settled by then. */
 const SETTLED_MS = 1000;
+/** Longer than any Back takes. */
+const GONE_BACK_MS = 20_000;
 /** Less ink than that is a word on an empty screen. */
 const ONE_WORD = 0.005;
 
@@ -66,17 +68,22 @@ export async function behindBack(
   page: Page,
   { host }: Subject,
 ): Promise<(typeof MEASURES.behindBack.scale)[number]> {
+  // While one page gives way to the other nobody answers.
+  const shownHost = (): Promise<string | undefined> =>
+    page.evaluate(() => location.host).catch(() => undefined);
+  const left = await shownHost();
   // Not `page.goBack`: that waits for a load, which a page from memory never has.
   await page.evaluate(() => {
     setTimeout(() => {
       history.back();
     });
   });
+  await becomes(async () => ![left, undefined].includes(await shownHost()), GONE_BACK_MS);
   await page.waitForTimeout(SETTLED_MS);
-  const shownHost = await page.evaluate(() => location.host);
-  if (shownHost === SEARCH_HOST) return 'the page before';
+  const now = await shownHost();
+  if (now === SEARCH_HOST) return 'the page before';
   // As after a Back that was never pressed: the destination.
-  if (shownHost !== host) throw new Error(`Back shows ${shownHost}.`);
+  if (now !== host) throw new Error(`Back shows ${now}.`);
   if (shown(pixelsOf(await page.screenshot())) === 'blank') return 'the site, blank';
   const seen = await page.evaluate(() => ({
     isCover: document.body.firstElementChild?.matches('button:only-child'),
