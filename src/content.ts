@@ -5,7 +5,7 @@ import type { Profile } from './area/profile.ts';
 import type { AreaWords } from './area/words.ts';
 import type { CampaignWords } from './campaign/campaigns.ts';
 import { manifestSchema, type Manifest } from './campaign/manifest.ts';
-import type { Helpline } from './helplines/helpline.ts';
+import { GROUPS, type Helpline } from './helplines/helpline.ts';
 import type { HelplineTexts } from './helplines/texts.ts';
 import { FALLBACK_LOCALES, SOURCE_LOCALE, type Locale } from './i18n/locales.ts';
 import { translator, type Translate } from './i18n/sentences.ts';
@@ -169,17 +169,22 @@ export async function offeredPages(locale: Locale): Promise<OfferedPage[]> {
 }
 
 /**
- * The words that people search a page for, by its name (`ring`: the help lines); a language may have none.
+ * The words that people search a page for, by its name (`ring`: the help lines for who is hurt, `ring#life`: those
+ * of another heading); a language may have none.
  * @throws when there is no such page.
  */
 export async function searchWords(locale: Locale): Promise<Record<string, readonly string[]>> {
   const files = await getCollection('searchWords', ({ id }) => id === `${locale}/search`);
   const words = files[0]?.data ?? {};
-  const known = ['ring', ...(await offeredPages(locale)).map(({ name }) => name)];
+  const known = [
+    'ring',
+    ...GROUPS.map((group) => `ring#${group}`),
+    ...(await offeredPages(locale)).map(({ name }) => name),
+  ];
   for (const wanted of Object.keys(words)) {
     if (!known.includes(wanted)) {
       throw new Error(
-        `locales/${locale}/search.json: "${wanted}" is no page; use "ring" or the name of a Swedish file in pages/`,
+        `locales/${locale}/search.json: "${wanted}" is no page; use "ring", "ring#life" or the name of a Swedish file in pages/`,
       );
     }
   }

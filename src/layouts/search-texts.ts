@@ -34,9 +34,7 @@ export async function searchAnswer(
   });
   // Whoever uses violence may ask here too, and is shown the way to the room that is made for it.
   const lineRows =
-    room === ''
-      ? [...(await lineSections(locale, asked['ring'] ?? [])), await roomSection(locale, asked)]
-      : [];
+    room === '' ? [...(await lineSections(locale, asked)), await roomSection(locale, asked)] : [];
   return Response.json(searchIndex([...sections, ...lineRows]));
 }
 
@@ -55,7 +53,10 @@ async function roomSection(
 }
 
 /** The help lines by the headings they stand under; the separate room has its own lines on its start. */
-async function lineSections(locale: Locale, asked: readonly string[]): Promise<Section[]> {
+async function lineSections(
+  locale: Locale,
+  asked: Readonly<Record<string, readonly string[]>>,
+): Promise<Section[]> {
   const [t, texts] = [await sentences(locale), await helplineTexts(locale)];
   return directory(await helplines())
     .filter(({ id }) => id !== 'danger' && id !== 'stop')
@@ -65,6 +66,6 @@ async function lineSections(locale: Locale, asked: readonly string[]): Promise<S
       heading: t(`helpline.group.${id}`),
       text: lines.map((line) => `${line.name} ${texts[line.id]?.text ?? ''}`).join(' '),
       // Those for everybody who is hurt; the others are found by whom they are for.
-      asked: id === 'violence' ? asked : [],
+      asked: asked[id === 'violence' ? 'ring' : `ring#${id}`] ?? [],
     }));
 }

@@ -45,27 +45,39 @@ const wordsOnce = (text: string): string => [...new Set(foldedWords(text))].join
  * that hold most. A word in a heading, or that people search by, weighs more than one in the text.
  */
 export function found(index: readonly IndexRow[], question: string): IndexRow[] {
-  const asked = telling(foldedWords(question));
+  const words = foldedWords(question);
+  const asked = telling(words);
   const rows = index
     .map((row) => {
-      const [, page, heading, words, named] = row;
-      const strong = [...foldedWords(`${page} ${heading}`), ...named.split(' ')];
-      const weak = words.split(' ');
-      const weights = asked.map((start) =>
-        strong.some((word) => isForm(word, start))
-          ? STRONG
-          : Number(weak.some((word) => isForm(word, start))),
-      );
-      const weight = weights.reduce((sum, one) => sum + one, 0);
-      return { row, weight, all: weights.every((one) => one > 0) };
+      const weights = asked.map(weightIn(row));
+      const weight = sum(weights);
+      // The small words (“vill dö”) decide between rows that are as good.
+      return {
+        row,
+        weight,
+        whole: sum(words.map(weightIn(row))),
+        all: weights.every((one) => one > 0),
+      };
     })
     .filter(({ weight }) => weight > 0)
-    .sort((one, other) => other.weight - one.weight);
+    .sort((one, other) => other.weight - one.weight || other.whole - one.whole);
   const whole = rows.filter(({ all }) => all);
   return (whole.length > 0 ? whole : rows.filter(({ weight }) => weight >= STRONG)).map(
     ({ row }) => row,
   );
 }
+
+/** What a word asked for weighs in a row. */
+function weightIn([, page, heading, words, named]: IndexRow): (start: string) => number {
+  const strong = [...foldedWords(`${page} ${heading}`), ...named.split(' ')];
+  const weak = words.split(' ');
+  return (start) =>
+    strong.some((word) => isForm(word, start))
+      ? STRONG
+      : Number(weak.some((word) => isForm(word, start)));
+}
+
+const sum = (weights: readonly number[]): number => weights.reduce((all, one) => all + one, 0);
 
 /** The words asked for without the small ones (“han”, “mig”), where longer ones stand beside them. */
 function telling(words: readonly string[]): readonly string[] {
@@ -75,9 +87,15 @@ function telling(words: readonly string[]): readonly string[] {
   return longer.length === 0 ? words : longer;
 }
 
-/** A word that begins as the one asked for, or one so long that the one asked for is a form of it. */
+/**
+ * A word that begins as the one asked for, or one so long that the one asked for is a form of it: it has
+ * an ending then, and no second word (“själv” is no form of “självmord”).
+ */
 const isForm = (word: string, asked: string): boolean =>
-  word.startsWith(asked) || (word.length >= SHORTEST_STEM && asked.startsWith(word));
+  word.startsWith(asked) ||
+  (word.length >= SHORTEST_STEM &&
+    asked.startsWith(word) &&
+    asked.length - word.length <= word.length / 2);
 
 /** The sections of a page written in MDX; `phone` gives the number of a help line as it is shown. */
 export function sectionsOf(

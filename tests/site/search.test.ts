@@ -94,6 +94,30 @@ describe('in the languages that have no more than the title of some pages', () =
   });
 });
 
+describe('whoever thinks of suicide finds the lines for that before anything else', () => {
+  test.each([
+    ['sv', 'självmord'],
+    ['sv', 'ta livet av mig'],
+    ['sv', 'vill dö'],
+    ['sv', 'suicid'],
+    ['sv-x-lattlast', 'självmord'],
+    ['sv-x-lattlast', 'orkar inte leva'],
+    ['en', 'suicide'],
+    ['en', 'kill myself'],
+    ['fi', 'itsemurha'],
+    ['ar', 'انتحار'],
+    ['fa', 'خودکشی'],
+    ['so', 'isdil'],
+    ['ti', 'ቅትለት'],
+    ['pl', 'samobójstwo'],
+    ['es', 'suicidio'],
+    ['uk', 'самогубство'],
+    ['tr', 'intihar'],
+  ])('%s: “%s”', (locale, question) => {
+    expect(addresses(locale, question)[0]).toBe('ring/#d');
+  });
+});
+
 test('whoever uses violence finds the first step by plain words, and no other room', () => {
   for (const [folder, questions] of [
     ['sv/sluta', ['jag slår', 'arg', 'svartsjuk']],
