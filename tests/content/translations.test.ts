@@ -120,3 +120,12 @@ describe.each(profile.locales.filter((locale) => locale !== SOURCE))('%s', (loca
     for (const [name, page] of pages) expect(page, name).not.toMatch(/^reviewed:/mu);
   });
 });
+
+test('every sentence with the emergency number is among those a life can hang on', () => {
+  // Told to those who hang up posters, and on a poster for a place of work.
+  const others = ['ui:kit.ask.text', 'campaigns/workplace:lines.3'];
+  const critical = new Set([...lifeCritical(), ...others]);
+  const naming = [...swedish].filter(([, text]) => text.includes('{sos-112}')).map(([id]) => id);
+  expect(naming.filter((id) => !critical.has(id))).toEqual([]);
+  expect(naming.length).toBeGreaterThan(10);
+});

@@ -61,6 +61,8 @@ describe('a form without JavaScript (R10)', () => {
     expect((await postFields(server.port, fields())).status).toBe(303);
     await vi.waitFor(async () => {
       expect(await namesIn(server.dataDir, 'outbox')).toHaveLength(2);
+      // What was delivered goes from here a moment later.
+      expect(await namesIn(server.dataDir, 'spool/new')).toHaveLength(0);
     }, PATIENCE);
     await expectNoTrace(server);
     expect(server.printed()).toBe('');
