@@ -48,21 +48,23 @@ test('shown in place, a page has its pictures, and a download leaves the page as
 });
 
 for (const path of ['', 'trapphus/', 'toalett/', 'disk/', 'sociala/', 'separat/']) {
-  test(`the first view of /sv/material/${path} is at most 60 kB`, async ({ page }) => {
-    let sizes: ReturnType<Request['sizes']>[] = [];
-    page.on('requestfinished', (request) => {
-      sizes.push(request.sizes());
-    });
-    for (const size of [
-      { width: 360, height: 720 },
-      { width: 1280, height: 800 },
-    ]) {
-      sizes = [];
-      await page.setViewportSize(size);
+  // Each in a browser of its own: what finishes late belongs to nobody else.
+  for (const viewport of [
+    { width: 360, height: 720 },
+    { width: 1280, height: 800 },
+  ]) {
+    test(`the first view of /sv/material/${path} is at most 60 kB, ${String(viewport.width)} px wide`, async ({
+      page,
+    }) => {
+      const sizes: ReturnType<Request['sizes']>[] = [];
+      page.on('requestfinished', (request) => {
+        sizes.push(request.sizes());
+      });
+      await page.setViewportSize(viewport);
       await page.goto(`/sv/material/${path}`, { waitUntil: 'networkidle' });
       const bytes = (await Promise.all(sizes)).reduce((sum, one) => sum + one.responseBodySize, 0);
       expect(bytes).toBeGreaterThan(5_000);
       expect(bytes).toBeLessThanOrEqual(60_000);
-    }
-  });
+    });
+  }
 }
