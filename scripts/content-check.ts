@@ -34,6 +34,7 @@ const lines = helplineFiles().map(({ line }) => line);
 const numbered = new Set(lines.flatMap(({ id, phone }) => (phone === null ? [] : [id])));
 const alwaysOpen = new Set(lines.flatMap(({ id, hours }) => (hours === 'always' ? [id] : [])));
 const swedish = textsOf(SOURCE_LOCALE);
+const swedishLaw = sayings(wordsOf(SOURCE_LOCALE).law);
 let count = 0;
 for (const name of FACT_FILES) {
   const file = join(CONTENT, name);
@@ -50,7 +51,7 @@ function check(locale: string): void {
     ...words,
     helplines: numbered,
     alwaysOpen,
-    law: [wordsOf(SOURCE_LOCALE).law, law].flatMap(sayings),
+    law: [...(locale === SOURCE_LOCALE ? [] : swedishLaw), ...sayings(law)],
     amounts: amounts.map((words) => new RegExp(words, 'iu')),
     figures: new Set<string>(),
     recordsOf: () => new Set<string>(),
@@ -111,16 +112,17 @@ function report(file: string, problemsIn: (text: string) => readonly ContentProb
 }
 
 /** Sentences that a record names and that are not there. */
-function unknownTexts(facts: string): ContentProblem[] {
+function unknownTexts(file: string): ContentProblem[] {
+  const lines = file.split('\n');
   const keys = new Set([...swedish.keys()].map((id) => id.replace(/\.\d+$/u, '')));
-  return facts.split('\n').flatMap((line, place) =>
-    [...line.matchAll(/"([a-z/]+:[^"\s]+)"/gu)]
-      .filter(([, id = '']) => !keys.has(id) && !keys.has(id.replace(/\.[^.]+$/u, '')))
-      .map(([, id = '']) => ({
-        line: place + 1,
-        message: `"${id}" is no text; write file and key, as "ui:form.needReport"`,
-      })),
-  );
+  return records
+    .flatMap(({ texts = [] }) => texts)
+    .filter((id) => !keys.has(id) && !keys.has(id.replace(/\.[^.]+$/u, '')))
+    .map((id) => ({
+      line: lines.findIndex((line) => line.includes(`"${id}"`)) + 1,
+      message: `"${id}" is no text; write file and key, as "ui:form.needReport"`,
+    }))
+    .filter(({ line }) => line > 0);
 }
 
 function problem(file: string, line: number, message: string): void {

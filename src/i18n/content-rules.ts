@@ -118,9 +118,7 @@ export function pageProblems(page: string, known: Known): ContentProblem[] {
       say(`"${left}" is no text; write the sentence, and a number as <Helpline id="…" />`);
     }
     for (const message of lawProblems(plain(text), known, known.recordsOf(''))) say(message);
-    const before = lines.slice(0, place).findLast((line) => line.includes(TAG)) ?? '';
-    for (const message of hoursProblems(text.includes(TAG) ? text : `${before} ${text}`, known))
-      say(message);
+    for (const message of hoursProblems(withNumber(lines, place), known)) say(message);
     for (const message of crimeProblems(plain(text), known, plain(lines[place - 1] ?? ''))) {
       say(message);
     }
@@ -198,6 +196,13 @@ function lawProblems(text: string, { law }: Known, records: ReadonlySet<string>)
           `"${word}" states law; name this place in the record ${proving.join(' or ')} (facts.json), if that says so, or leave it out`,
         ];
   });
+}
+
+/** A line, from the last one of its paragraph that names a number on. */
+function withNumber(lines: readonly string[], place: number): string {
+  const paragraph = lines.slice(lines.lastIndexOf('', place) + 1, place + 1);
+  const naming = paragraph.findLastIndex((line) => line.includes(TAG));
+  return paragraph.slice(naming === -1 ? paragraph.length - 1 : naming).join(' ');
 }
 
 /** Hours written by hand beside a number must be those of its record. */

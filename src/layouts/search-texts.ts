@@ -65,7 +65,7 @@ async function lineSections(
       page: t('ring.heading'),
       heading: t(`helpline.group.${id}`),
       text: lines.map((line) => `${line.name} ${texts[line.id]?.text ?? ''}`).join(' '),
-      // Those for everybody who is hurt; the others are found by whom they are for.
+      // `ring` alone: those for everybody who is hurt; others are found by whom they are for too.
       asked: asked[id === 'violence' ? 'ring' : `ring#${id}`] ?? [],
     }));
 }

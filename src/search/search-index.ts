@@ -49,13 +49,14 @@ export function found(index: readonly IndexRow[], question: string): IndexRow[] 
   const asked = telling(words);
   const rows = index
     .map((row) => {
-      const weights = asked.map(weightIn(row));
+      const weightOf = weightIn(row);
+      const weights = asked.map(weightOf);
       const weight = sum(weights);
       // The small words (“vill dö”) decide between rows that are as good.
       return {
         row,
         weight,
-        whole: sum(words.map(weightIn(row))),
+        whole: sum(words.map(weightOf)),
         all: weights.every((one) => one > 0),
       };
     })

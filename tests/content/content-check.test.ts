@@ -11,23 +11,30 @@ const lineOf = (file: string, text: string): number =>
     .split('\n')
     .findIndex((line) => line.includes(text)) + 1;
 
-test('a sentence that a language lacks, and a name left in a page, are refused with what to do', () => {
+/** What the check says of the content with words changed in its files. */
+function checkedWith(changes: readonly (readonly [file: string, from: string, to: string])[]): {
+  readonly status: number | null;
+  readonly said: string;
+} {
   const other = otherContent();
-  const [ui, cards] = ['ui', 'cards'].map((name) => join(other.content, `locales/fi/${name}.json`));
-  const page = join(other.content, 'locales/fi/pages/om.mdx');
-  for (const [file = '', from, to] of [
-    // On paper alone.
-    [ui, '"pocket.check-by"', '"pocket.chek-by"'],
-    [cards, '"alone"', '"alonne"'],
-    [page, '<AreaName />', '{name}'],
-  ] as const) {
+  for (const [name, from, to] of changes) {
+    const file = join(other.content, name);
     writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
   }
   const { status, stdout } = spawnSync(process.execPath, ['scripts/content-check.ts'], {
     env: { ...process.env, ...other.env },
   });
   other.discard();
-  const said = stdout.toString();
+  return { status, said: stdout.toString() };
+}
+
+test('a sentence that a language lacks, and a name left in a page, are refused with what to do', () => {
+  const { status, said } = checkedWith([
+    // On paper alone.
+    ['locales/fi/ui.json', '"pocket.check-by"', '"pocket.chek-by"'],
+    ['locales/fi/cards.json', '"alone"', '"alonne"'],
+    ['locales/fi/pages/om.mdx', '<AreaName />', '{name}'],
+  ]);
   const place = lineOf('content/locales/fi/ui.json', '"pocket.check-by"');
   expect(said).toContain(`fi/ui.json:${String(place)}: "pocket.check-by" is missing; translate "`);
   expect(said).toMatch(/fi\/cards\.json:\d+: "alone" is missing; translate ".+"/u);
@@ -36,17 +43,10 @@ test('a sentence that a language lacks, and a name left in a page, are refused w
 });
 
 test('a sentence that a record names and that is not there is refused with file and line', () => {
-  const other = otherContent();
-  const file = join(other.content, 'facts.json');
-  writeFileSync(file, readFileSync(file, 'utf8').replace('ui:work.person', 'ui:work.persons'));
-  const { status, stdout } = spawnSync(process.execPath, ['scripts/content-check.ts'], {
-    env: { ...process.env, ...other.env },
-  });
-  other.discard();
-  const said = stdout.toString();
+  const { status, said } = checkedWith([['facts.json', 'ui:work.person', 'ui:work.persons']]);
   const place = lineOf('content/facts.json', '"ui:work.person"');
   expect(said).toContain(
-    `facts.json:${String(place)}: "ui:work.persons" is no text; write file and key`,
+    `/facts.json:${String(place)}: "ui:work.persons" is no text; write file and key`,
   );
   // Without it the sentence has no record either.
   expect(said).toMatch(/sv\/ui\.json:\d+: "orosanmäl" states law/u);
@@ -54,14 +54,8 @@ test('a sentence that a record names and that is not there is refused with file 
 });
 
 test('a telling title of a page that is not translated is refused with file and line', () => {
-  const other = otherContent();
-  const file = join(other.content, 'locales/fi/titles.json');
-  writeFileSync(file, readFileSync(file, 'utf8').replace('"Lapset"', '"Poliisi"'));
-  const { status, stdout } = spawnSync(process.execPath, ['scripts/content-check.ts'], {
-    env: { ...process.env, ...other.env },
-  });
-  other.discard();
-  expect(stdout.toString()).toContain(`${file}:3: barn: "poliisi" tells what the site is about`);
+  const { status, said } = checkedWith([['locales/fi/titles.json', '"Lapset"', '"Poliisi"']]);
+  expect(said).toContain('/locales/fi/titles.json:3: barn: "poliisi" tells what the site is about');
   expect(status).toBe(1);
 });
 

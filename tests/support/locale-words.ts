@@ -6,6 +6,8 @@ export interface LocaleWords {
   readonly telling: readonly string[];
   /** Promise of this site what no site can keep: on no page. */
   readonly untrue: readonly string[];
+  /** Say something of the law: regular expressions by what they say. */
+  readonly law: Readonly<Partial<Record<string, readonly string[]>>>;
 }
 
 /** The words of one language. */

@@ -2,7 +2,8 @@
  * The exit in moments that nobody plans for. Where another file has the case:
  * HTML delivered slowly, a swap that hangs: d04 · destination refused, no network, pressed again and
  * again: d06 · a page behind Back and Forward: d07 · 400 % zoom, where it stands: d09 · words in the
- * form: d10 · another window: d12 · destination refused, and a tab opened again, in Firefox: files of that name.
+ * form: d10 · another window: d12 · the same in Firefox: d06-refused-firefox,
+ * d07-reopened-firefox.
  */
 import type { Page } from '@playwright/test';
 import { exitOf, follow } from '../../support/browsing.ts';

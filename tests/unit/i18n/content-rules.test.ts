@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
   LAW_SAYINGS,
@@ -6,16 +5,13 @@ import {
   sentenceProblems,
   type Known,
 } from '../../../src/i18n/content-rules.ts';
+import { wordsOf } from '../../support/locale-words.ts';
 
 /** The words of the law as the language has them. */
-function lawOf(locale: string): Known['law'] {
-  const { law } = JSON.parse(readFileSync(`content/locales/${locale}/words.json`, 'utf8')) as {
-    law: Partial<Record<string, string[]>>;
-  };
-  return LAW_SAYINGS.flatMap((saying) =>
-    (law[saying] ?? []).map((words) => [saying, new RegExp(words, 'iu')] as const),
+const lawOf = (locale: string): Known['law'] =>
+  LAW_SAYINGS.flatMap((saying) =>
+    (wordsOf(locale).law[saying] ?? []).map((words) => [saying, new RegExp(words, 'iu')] as const),
   );
-}
 
 const known: Known = {
   helplines: new Set(['bris', 'sos-112']),
@@ -58,6 +54,12 @@ describe('a page', () => {
       '"dygnet runt" is not what the record of "sos-112" says',
     ],
     [
+      'such hours behind a number that has them',
+      page('Ring <Helpline id="sos-112" />, <Helpline id="bris" />, dygnet runt.'),
+      7,
+      'the record of "sos-112" says',
+    ],
+    [
       'such hours on the next line',
       page('Ring <Helpline id="sos-112" />.\nÖppet dygnet runt.'),
       8,
@@ -71,6 +73,7 @@ describe('a page', () => {
 
   test('without a fault is accepted: its heading may tell, a record carries its figures', () => {
     const body =
+      'Ring <Helpline id="sos-112" />.\n\nKliniken är öppen dygnet runt.\n\n' +
       'Ring <Helpline id="bris" />, dygnet runt. Det gäller i två år. <Proof id="d15" />\n\n' +
       '## Två\n\n### Tre\n\nSedan 2021, till 21 år. Ring <Helpline id="bris" />. [nkjt.se](https://nkjt.se/)\n\n1. Ett\n';
     expect(pageProblems(page(body), known)).toEqual([]);
